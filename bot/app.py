@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.intake.fetch import Gate, open_gate
+from bot.intake.reading import Reader, open_reader
 from bot.services.briefing import BriefingService
 from bot.services.care import CareService
 from bot.services.discovery import DiscoveryService
@@ -63,9 +64,10 @@ class GuildServices:
 class Services:
     """Hands out each guild's services, made once."""
 
-    def __init__(self, database: Database, gate: Gate, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, gate: Gate, reader: Reader, now: Callable[[], datetime] = _now) -> None:
         self.database = database
         self._gate = gate
+        self._reader = reader
         self._now = now
         self._guilds: dict[int, GuildServices] = {}
 
@@ -117,23 +119,24 @@ class Services:
             discovery=discovery,
             search=SearchService(shelf, self._now),
             people=PeopleService(shelf, self._now),
-            post=PostService(shelf, library, self._gate, self._now),
+            post=PostService(shelf, library, self._gate, self._reader, self._now),
             care=CareService(shelf, self._now),
             importing=importing,
             tables=TableService(shelf, importing),
             naming=NamingService(shelf, self._now),
             exporting=ExportService(shelf, library),
             topics=TopicsService(shelf),
-            feeds=FeedService(shelf, library, self._gate, self._now),
+            feeds=FeedService(shelf, library, self._gate, self._reader, self._now),
             relating=RelatingService(shelf, library, self._now),
         )
 
 
 @asynccontextmanager
 async def open_library(settings: Settings, now: Callable[[], datetime] = _now) -> AsyncIterator[Services]:
-    """Opens the file and the gate, and closes both. Raises Misconfigured when the file can't be used."""
+    """Opens the file, the gate and the reader, and closes them. Raises Misconfigured when the file can't be used."""
     async with (
         open_database(settings.database_path, durable=settings.database_durable) as database,
         open_gate(allow_private=settings.fetch_allow_private) as gate,
+        open_reader() as reader,
     ):
-        yield Services(database, gate, now)
+        yield Services(database, gate, reader, now)

@@ -12,7 +12,7 @@ from bot.domain.errors import Unreadable, Unsupported
 from bot.domain.urlkey import clean_url
 from bot.intake.media import Media, sniff
 from bot.intake.plain import check_size, text_of
-from bot.intake.sandbox import run_limited
+from bot.intake.sandbox import Sandbox, run_limited
 
 _SECONDS = 30.0
 _PAGE_SECONDS = 5.0  # a web page that takes longer is made to
@@ -30,7 +30,10 @@ _ALLOWED = {
     ".docx": frozenset({Media.DOCX}),
 }
 _TABLES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".json"})
-_HOSTILE = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml"})  # formats whose parsers are big or written in C
+# Formats whose parsers are big or written in C are read in a child process.
+_DOCUMENTS = frozenset({".pdf", ".docx"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_READER = "bot.intake.files:read_payload"  # as the child process finds it
 _INSTEAD = {
     ".doc": "Open it in Word and save it as .docx.",
     ".rtf": "Open it in Word and save it as .docx.",
@@ -41,8 +44,8 @@ _INSTEAD = {
 _KINDS = "Files that are read are .txt, .md, .html, .pdf and .docx."
 
 
-def read_file(name: str, data: bytes, *, url: str = "", plain: bool = False) -> Draft:
-    """The piece in a file; `url` is its address when it is known.
+def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain: bool = False) -> Draft:
+    """The piece in a file; `url` is its address and `charset` what its HTTP header declares, when they are known.
 
     `plain` asks for the simpler of a format's readers where there are two. Raises Unsupported when the name or
     the content is none that is read, or the two disagree; TooLarge above 25 MiB; Unreadable for an empty, damaged
@@ -50,23 +53,37 @@ def read_file(name: str, data: bytes, *, url: str = "", plain: bool = False) -> 
     """
     suffix = check_file(name, data)
     readers: dict[str, Callable[[], Draft]] = {
-        ".txt": lambda: _read_text(name, data, url),
-        ".text": lambda: _read_text(name, data, url),
-        ".md": lambda: _read_markdown(name, data, url),
-        ".markdown": lambda: _read_markdown(name, data, url),
+        ".txt": lambda: _read_text(name, data, url, charset),
+        ".text": lambda: _read_text(name, data, url, charset),
+        ".md": lambda: _read_markdown(name, data, url, charset),
+        ".markdown": lambda: _read_markdown(name, data, url, charset),
         ".pdf": lambda: _read_pdf(data, plain=plain),
         ".docx": lambda: _read_docx(data),
     }
-    draft = readers.get(suffix, lambda: _read_html(data, url))()
+    draft = readers.get(suffix, lambda: _read_html(data, url, charset))()
     address = clean_url(url)
     return replace(draft, source="file", url=draft.url or address, canonical_url=draft.canonical_url or address)
 
 
-async def open_file(name: str, data: bytes, *, url: str = "") -> Draft:
-    """As `read_file`, with the hostile formats in a child process with limits of memory and time."""
+async def open_file(name: str, data: bytes, *, url: str = "", charset: str = "", pages: Sandbox | None = None) -> Draft:
+    """As `read_file`, with the hostile formats in a child process with limits of memory and time.
+
+    Web pages go to the warm process of `pages` where it is given; documents always have a process of their own.
+    """
     suffix = check_file(name, data)
-    if suffix not in _HOSTILE:
-        return await asyncio.to_thread(read_file, name, data, url=url)
+    if suffix in _DOCUMENTS:
+        return await _open_document(suffix, name, data, url)
+    if suffix not in _PAGES and sniff(data) is not Media.HTML:
+        return await asyncio.to_thread(read_file, name, data, url=url, charset=charset)
+    arguments = _arguments(name, url, charset)
+    if pages is None:
+        found = await run_limited(_READER, data, arguments, seconds=_PAGE_SECONDS, memory_mib=_MEMORY_MIB)
+    else:
+        found = await pages.run(_READER, data, arguments, seconds=_PAGE_SECONDS)
+    return _drafted(found)
+
+
+async def _open_document(suffix: str, name: str, data: bytes, url: str) -> Draft:
     try:
         return await _in_child(name, data, url, plain=False)
     except Unreadable as first:
@@ -98,36 +115,44 @@ def check_file(name: str, data: bytes) -> str:
     return suffix
 
 
-def read_payload(data: bytes, *, name: str, url: str, plain: bool) -> Draft:
+def read_payload(data: bytes, *, name: str, url: str, charset: str, plain: bool) -> Draft:
     """`read_file` as the child process calls it."""
-    return read_file(name, data, url=url, plain=plain)
+    return read_file(name, data, url=url, charset=charset, plain=plain)
 
 
 async def _in_child(name: str, data: bytes, url: str, *, plain: bool) -> Draft:
-    arguments = {"name": name, "url": url, "plain": plain}
-    seconds = _SECONDS if PurePath(name).suffix.lower() in (".pdf", ".docx") else _PAGE_SECONDS
-    draft = await run_limited("bot.intake.files:read_payload", data, arguments, seconds=seconds, memory_mib=_MEMORY_MIB)
-    if not isinstance(draft, Draft):
+    arguments = _arguments(name, url, plain=plain)
+    return _drafted(await run_limited(_READER, data, arguments, seconds=_SECONDS, memory_mib=_MEMORY_MIB))
+
+
+def _arguments(name: str, url: str, charset: str = "", *, plain: bool = False) -> dict[str, str | bool]:
+    return {"name": name, "url": url, "charset": charset, "plain": plain}
+
+
+def _drafted(found: object) -> Draft:
+    if not isinstance(found, Draft):
         raise Unreadable("Reading that file went wrong. Paste its text instead.")
-    return draft
+    return found
 
 
-def _read_text(name: str, data: bytes, url: str) -> Draft:
+def _read_text(name: str, data: bytes, url: str, charset: str) -> Draft:
     from bot.intake.pasted import read_pasted
 
-    return _read_html(data, url) if sniff(data) is Media.HTML else read_pasted(text_of(_short(name), data), url=url)
+    if sniff(data) is Media.HTML:
+        return _read_html(data, url, charset)
+    return read_pasted(text_of(_short(name), data, charset), url=url)
 
 
-def _read_markdown(name: str, data: bytes, url: str) -> Draft:
+def _read_markdown(name: str, data: bytes, url: str, charset: str) -> Draft:
     from bot.intake.markdown import read_markdown
 
-    return read_markdown(text_of(_short(name), data), url=url)
+    return read_markdown(text_of(_short(name), data, charset), url=url)
 
 
-def _read_html(data: bytes, url: str) -> Draft:
+def _read_html(data: bytes, url: str, charset: str) -> Draft:
     from bot.intake.html import read_html
 
-    return read_html(data, url=url)
+    return read_html(data, url=url, charset=charset)
 
 
 def _read_pdf(data: bytes, *, plain: bool) -> Draft:

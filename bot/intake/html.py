@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.domain.article import Completeness, Draft, Kind
@@ -30,18 +29,16 @@ _OPENING_WORDS = 50  # which a page that says it is not free must show to be wor
 _UNTITLED = "Untitled"  # stands in a title's place while the text is read
 _HEAD_LINES = 8  # at most above the text: kind, topic, title, deck, byline, date
 _KEPT = 0.5  # of the words that a closer reading must keep to be believed
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 _HEARD = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.EVENT})  # kinds whose page may hold no text of its own
 
 
-def read_html(data: bytes, *, url: str = "", content_type: str = "") -> Draft:
-    """What a page says, field by field; `url` is its address, `content_type` its HTTP header, where known.
+def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
+    """What a page says, field by field; `url` is its address, `charset` that of its HTTP header, where known.
 
     Raises BlockedPage for a page that stands in the article's place, Unreadable for one without an article and
     TooLarge for one beyond all measure. Hostile markup can take long: run it in the sandbox.
     """
-    declared = _CHARSET.search(content_type)
-    root = parse_page(decode_page(data, declared[1] if declared else ""))
+    root = parse_page(decode_page(data, charset))
     facts = gather(root, url)
     if profile := read_profile(root, facts, url):
         return profile

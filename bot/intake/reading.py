@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from bot.domain.article import Draft
 from bot.intake.fetch import Page
 from bot.intake.media import Media
 from bot.intake.pasted import read_pasted
+from bot.intake.sandbox import Sandbox, open_sandbox
 
 _ENDINGS = {Media.HTML: "page.html", Media.PDF: "document.pdf", Media.DOCX: "document.docx"}
 
@@ -15,14 +19,27 @@ def read_paste(text: str, url: str = "") -> Draft:
     return read_pasted(text, url=url)
 
 
-async def read_document(name: str, data: bytes, url: str = "") -> Draft:
-    """A file, the hostile formats in a child process. Raises Unsupported, TooLarge or Unreadable."""
-    from bot.intake.files import open_file
+@asynccontextmanager
+async def open_reader() -> AsyncIterator[Reader]:
+    """What reads pages and files; no process is started before there is a page to read."""
+    async with open_sandbox() as pages:
+        yield Reader(pages)
 
-    return await open_file(name, data, url=url)
 
+class Reader:
+    """Reads pages in a warm process and every document in one of its own; made by `open_reader`."""
 
-async def read_page(page: Page) -> Draft:
-    """What the gate fetched. Raises what `read_document` does, and BlockedPage."""
-    name = _ENDINGS.get(page.media or Media.TEXT, "page.txt")
-    return await read_document(name, page.body, page.url)
+    def __init__(self, pages: Sandbox) -> None:
+        self._pages = pages
+
+    async def document(self, name: str, data: bytes, url: str = "", charset: str = "") -> Draft:
+        """A file; `charset` is what its HTTP header declares. Raises Unsupported, TooLarge or Unreadable."""
+        from bot.intake.files import open_file
+
+        return await open_file(name, data, url=url, charset=charset, pages=self._pages)
+
+    async def page(self, page: Page) -> Draft:
+        """What the gate fetched. Raises what `document` does, and BlockedPage."""
+        return await self.document(
+            _ENDINGS.get(page.media or Media.TEXT, "page.txt"), page.body, page.url, page.charset
+        )

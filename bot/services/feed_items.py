@@ -18,7 +18,7 @@ from bot.domain.text import fold
 from bot.domain.urlkey import url_key
 from bot.intake.feed_item import FeedItem
 from bot.intake.fetch import PAGES, Gate
-from bot.intake.reading import read_page
+from bot.intake.reading import Reader
 from bot.services.derivation import derive
 from bot.services.library import LibraryService
 from bot.services.matching import Matcher
@@ -46,10 +46,13 @@ class Taken:
 
 
 class ItemDesk:
-    def __init__(self, shelf: Shelf, library: LibraryService, gate: Gate, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, shelf: Shelf, library: LibraryService, gate: Gate, reader: Reader, now: Callable[[], datetime]
+    ) -> None:
         self._shelf = shelf
         self._library = library
         self._gate = gate
+        self._reader = reader
         self._now = now
         self._matcher = Matcher(shelf)
 
@@ -136,7 +139,7 @@ class ItemDesk:
             return draft
         try:
             page = await self._gate.get(draft.url, accept=PAGES, named_by=feed_url)
-            found = await read_page(page)
+            found = await self._reader.page(page)
         except DocentError as error:
             log.info("The page of a feed's item was not read: %s", error.sentence)
             return as_excerpt(draft)

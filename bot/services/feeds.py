@@ -16,6 +16,7 @@ from bot.intake.feed import feed_links
 from bot.intake.fetch import FEEDS, Gate, Page
 from bot.intake.media import Media
 from bot.intake.opml import FeedAddress, read_opml, write_opml
+from bot.intake.reading import Reader
 from bot.services.feed_items import ItemDesk
 from bot.services.feed_reading import FeedReader, Fetched, read_page_as_feed, what_went_wrong
 from bot.services.library import LibraryService
@@ -26,11 +27,13 @@ AT_ONCE = 4  # fewer than the gate has turns, so that a curator's page never wai
 
 
 class FeedService:
-    def __init__(self, shelf: Shelf, library: LibraryService, gate: Gate, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, shelf: Shelf, library: LibraryService, gate: Gate, reader: Reader, now: Callable[[], datetime]
+    ) -> None:
         self._shelf = shelf
         self._gate = gate
         self._now = now
-        self._reader = FeedReader(shelf, ItemDesk(shelf, library, gate, now), gate, now)
+        self._reader = FeedReader(shelf, ItemDesk(shelf, library, gate, reader, now), gate, now)
 
     # ------------------------------------------------------------------ asking
 

@@ -14,7 +14,7 @@ from bot.domain.record import draft_of_record, record_of_draft
 from bot.domain.updating import updated
 from bot.domain.urlkey import url_key
 from bot.intake.fetch import PAGES, Gate
-from bot.intake.reading import read_document, read_page, read_paste
+from bot.intake.reading import Reader, read_paste
 from bot.services.derivation import recognise
 from bot.services.library import Added, LibraryService
 from bot.services.matching import Matcher
@@ -41,10 +41,13 @@ class Held:
 
 
 class PostService:
-    def __init__(self, shelf: Shelf, library: LibraryService, gate: Gate, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, shelf: Shelf, library: LibraryService, gate: Gate, reader: Reader, now: Callable[[], datetime]
+    ) -> None:
         self._shelf = shelf
         self._library = library
         self._gate = gate
+        self._reader = reader
         self._now = now
         self._matcher = Matcher(shelf)
 
@@ -56,12 +59,12 @@ class PostService:
 
     async def from_file(self, name: str, data: bytes, url: str = "") -> Draft:
         """A file by name and content. Raises Unsupported, TooLarge or Unreadable with what to do."""
-        return replace(await read_document(name, data, url), source="file")
+        return replace(await self._reader.document(name, data, url), source="file")
 
     async def from_url(self, url: str) -> Draft:
         """A page of the web, through the safe gate. Raises InvalidUrl, RefusedAddress, Unreachable, BlockedPage …"""
         page = await self._gate.get(url, accept=PAGES)
-        return replace(await read_page(page), source="url")
+        return replace(await self._reader.page(page), source="url")
 
     # ------------------------------------------------------------------ review
 

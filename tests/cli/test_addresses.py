@@ -14,13 +14,17 @@ _HTML = """<!doctype html><html><head><title>The Quiet Ledger</title></head><bod
 <p>By Ada Brightwater</p>{}</article></body></html>"""
 
 
+_ADA = {"utf-8": "Ada", "cp1251": "Ада"}
+
+
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         paragraphs = PAGE.read_text("utf-8").splitlines()[4:6] * 2
         page = _HTML.format("".join(f"<p>{text} {number}</p>" for number, text in enumerate(paragraphs)))
-        body, kind = (b"nothing", "text/plain") if "gone" in self.path else (page.encode(), "text/html; charset=utf-8")
+        charset = "cp1251" if "cyrillic" in self.path else "utf-8"
+        body = b"nothing" if "gone" in self.path else page.replace("Ada", _ADA[charset]).encode(charset)
         self.send_response(404 if "gone" in self.path else 200)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", f"text/html; charset={charset}")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -46,6 +50,14 @@ def test_a_page_is_read_from_its_address(docent: Shell, host: str, monkeypatch: 
     assert docent("import", f"http://{host}/ledger").code == 0
     assert docent("import", f"http://{host}/ledger?utm_source=mail", "--json").lines[0]["error"]["code"] == "duplicate"
     assert docent("import", f"http://{host}/gone", "--json").lines[0]["error"]["code"] == "unreachable"
+
+
+def test_a_page_is_read_in_the_encoding_that_its_header_names(
+    docent: Shell, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FETCH_ALLOW_PRIVATE", host)
+    (record,) = docent("read", f"http://{host}/cyrillic").lines
+    assert record["authors"] == ["Ада Brightwater"]
 
 
 @pytest.mark.parametrize("command", ["import", "read"])

@@ -64,12 +64,12 @@ _SENTENCES = {
 
 @pytest.mark.parametrize("data", _SURVIVED.values(), ids=_SURVIVED)
 def test_damaged_feeds_still_give_their_item(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     feed = read_feed(data, url="https://h.example/feed")
     assert [draft.title for draft in feed.items] == ["Ports"]
     assert feed.items[0].url == "https://h.example/1"
     assert all("root:" not in draft.text and len(draft.text) < 1_000_000 for draft in feed.items)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(("data", "refusal"), _SENTENCES.values(), ids=_SENTENCES)

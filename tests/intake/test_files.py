@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 import zlib
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from bot.domain.errors import DocentError, TooLarge, Unreadable, Unsupported
 from bot.intake.files import check_file, open_file, read_file
 from bot.intake.plain import MOST_BYTES
+from bot.intake.sandbox import Sandbox
 from tests.intake.docx_bytes import docx, paragraph, zipped
 from tests.intake.pdf_bytes import Text, assemble, columns, flate_bomb, pdf
 
@@ -78,6 +81,28 @@ def test_other_files_are_refused(name: str, data: bytes, refusal: type[DocentErr
 async def test_a_child_process_reads_what_this_one_would() -> None:
     for name, data in _FILES.values():
         assert await open_file(name, data) == read_file(name, data)
+
+
+class _Watched(Sandbox):
+    """A sandbox that notes what it was given."""
+
+    def __init__(self) -> None:
+        super().__init__(memory_mib=512, at_once=1, idle_seconds=60)
+        self.given: list[bytes] = []
+
+    async def run(
+        self, function_path: str, payload: bytes, args: Mapping[str, Any] | None = None, *, seconds: float = 5
+    ) -> Any:
+        self.given.append(payload)
+        return await super().run(function_path, payload, args, seconds=seconds)
+
+
+async def test_pages_go_to_the_warm_process_and_documents_do_not() -> None:
+    pages = _Watched()
+    for name, data in _FILES.values():
+        assert await open_file(name, data, pages=pages) == read_file(name, data)
+    await pages.close()
+    assert pages.given == [_HTML.encode()] * 2
 
 
 def _bomb(levels: int, megabytes: int) -> bytes:

@@ -50,9 +50,9 @@ def test_any_source_gives_clean_paragraphs(source: str) -> None:
 
 @pytest.mark.parametrize("source", ["<div>" * 200_000, "<b>x" * 100_000, "&amp" * 200_000, "<!--" * 100_000])
 def test_hostile_html_takes_no_time(source: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read_fragment(source)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(

@@ -164,16 +164,16 @@ def test_the_free_opening_of_a_locked_piece_is_an_excerpt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "content_type"),
+    ("data", "charset"),
     [
-        pytest.param("é".encode("cp1252"), "text/html; charset=iso-8859-1", id="header"),
-        pytest.param("é".encode(), "text/html", id="utf-8"),
-        pytest.param("é".encode(), "text/html; charset=iso-8859-1", id="header-lies"),
+        pytest.param("é".encode("cp1252"), "iso-8859-1", id="header"),
+        pytest.param("é".encode(), "", id="utf-8"),
+        pytest.param("é".encode(), "iso-8859-1", id="header-lies"),
     ],
 )
-def test_the_encoding_of_the_header_counts(data: bytes, content_type: str) -> None:
+def test_the_encoding_of_the_header_counts(data: bytes, charset: str) -> None:
     markup = article(PROSE * 3 + " Caf@ au port.").replace(b"<meta charset='utf-8'>", b"").replace(b"@", data)
-    assert "Café au port" in read_html(markup, content_type=content_type).text
+    assert "Café au port" in read_html(markup, charset=charset).text
 
 
 HOSTILE = {
@@ -226,11 +226,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_markup_ends_in_a_draft_or_a_sentence(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     sentence, draft = outcome(data)
     assert sentence.endswith(".") or draft.body
     assert "root:" not in draft.text
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def outcome(data: bytes) -> tuple[str, Draft]:

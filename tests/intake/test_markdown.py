@@ -174,12 +174,12 @@ _SLOW = {
 
 @pytest.mark.parametrize("text", _SLOW.values(), ids=_SLOW)
 def test_hostile_signs_take_no_time(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     try:
         read_markdown(f"---\ntitle: T\n---\n{text}")
         read_markdown(f"---\ntitle: T {text.splitlines()[0][:60_000]}\n---\nText.")
     finally:
-        assert time.monotonic() - started < 3
+        assert time.process_time() - started < 3
 
 
 @given(st.text(st.sampled_from("ab .\n#*_[]()<>!`~>-=|:^\\&\"'1")).map(lambda text: f"---\ntitle: T\n---\n{text}"))

@@ -152,9 +152,9 @@ _SLOW = {
 
 @pytest.mark.parametrize("text", _SLOW.values(), ids=_SLOW)
 def test_hostile_tables_take_no_time(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert len(list(read_table("a.csv", text.encode()))) == 1
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 _REFUSED = {

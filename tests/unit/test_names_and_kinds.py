@@ -48,9 +48,9 @@ def test_any_line_gives_clean_names(line: str) -> None:
 
 @pytest.mark.parametrize("line", ["Ana" + " " * 300_000 + "Lind", "Ana" + "\n " * 150_000 + "Lind", ", " * 100_000])
 def test_long_lines_take_no_time(line: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     split_names(line)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
