@@ -90,7 +90,7 @@ async def _fill(services: Services) -> None:
     """The starter library, the first time."""
     library = await services.guild(GUILD)
     if not await library.search.newest(1):
-        count = await load_starter(library.topics, library.importing)
+        count = await load_starter(library.importing)
         _say(f"Filled the library with {count} sample pieces.")
 
 

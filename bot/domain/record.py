@@ -172,6 +172,8 @@ def read_record(record: Mapping[str, Any], *, day_first: bool = False) -> Record
     """The draft in a record with everything a library had added to it; raises Invalid naming the field."""
     fields = Fields(record, day_first=day_first)
     person, topic = fields.row("person"), fields.row("topic")
+    if topic:  # in other people's records the word stands for a tag
+        return Record(Draft(title=fields.line("title")), topic=_named_topic(topic))
     return Record(
         draft=draft_of_record(record, day_first=day_first),
         id=fields.id("id"),
@@ -183,7 +185,6 @@ def read_record(record: Mapping[str, Any], *, day_first: bool = False) -> Record
         pinned=fields.ids("pinned"),
         blocked=fields.ids("blocked"),
         aliases=person.names("aliases") if person else (),
-        topic=_named_topic(topic) if topic else None,
         added=fields.line("added"),
         changed=fields.line("changed"),
         removed=fields.line("removed"),

@@ -79,13 +79,22 @@ def test_many_ids_and_one_that_is_not_there(filled: Shell) -> None:
 
 
 def test_a_text_has_its_relations_too(docent: Shell, folder: Path) -> None:
-    assert docent("import", *sorted(STARTER.glob("[0-9]*.json"))[:12]).code == 0
+    assert docent("import", *sorted(STARTER.glob("[0-9]*.json"))[:14]).code == 0
     piece = docent("list", "--limit", 1, "--json").lines[0]["id"]
     (folder / "pitch.txt").write_text("\n".join(docent("show", piece).lines[0]["body"]), "utf-8")
     (answer,) = docent("related", "--text", "pitch.txt", "--json").lines
     assert answer["id"] is None
     assert answer["hits"][0]["id"] == piece
     assert answer["hits"][0]["reasons"]
+
+
+def test_the_starter_library_is_a_folder_like_any_other(docent: Shell) -> None:
+    assert docent("import", STARTER).code == 0
+    (camera,) = docent("show", "A Camera Is Not a Strategy", "--json").lines
+    assert {topic["name"] for topic in camera["topics"]} >= set(camera["tags"])
+    (card,) = docent("author", "Mara Ellingsen", "--json").lines
+    assert card["role"].startswith("Senior Fellow")
+    assert all(one["kind"] != "other" for one in docent("list", "--json").lines)
 
 
 def test_people(filled: Shell) -> None:

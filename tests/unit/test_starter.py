@@ -16,9 +16,15 @@ from bot.domain.record import Record, read_record
 from bot.domain.text import fold
 
 STARTER = Path(__file__).parents[2] / "data" / "starter"
-FILES = sorted(STARTER.glob("[0-9][0-9]-*.json"))
-PEOPLE: list[dict[str, Any]] = json.loads((STARTER / "people.json").read_text(encoding="utf-8"))
-TOPICS: dict[str, list[str]] = json.loads((STARTER / "topics.json").read_text(encoding="utf-8"))
+FILES = sorted(path for path in STARTER.glob("[0-9][0-9]-*.json") if not path.name.startswith("00"))
+
+
+def listed(name: str, field: str) -> list[dict[str, Any]]:
+    return [one[field] for one in json.loads((STARTER / name).read_text(encoding="utf-8"))]
+
+
+PEOPLE = listed("00-people.json", "person")
+TOPICS: dict[str, list[str]] = {one["name"]: one["aliases"] for one in listed("00-topics.json", "topic")}
 # The one real piece and the items of its page: facts with descriptions of ours, and no text of theirs.
 REAL_TITLE = "Give Bad Faith a Chance in North Korea"
 TITLE_LIMIT = 200
