@@ -16,6 +16,7 @@ from bot.intake.layout.furniture import is_credit, is_furniture
 from bot.intake.layout.handoff import hand_off
 from bot.intake.layout.head_facts import Head, take, take_date, take_speakers
 from bot.intake.layout.head_order import (
+    DECK_LONGEST,
     date_anchor,
     head_end,
     is_people,
@@ -33,10 +34,8 @@ from bot.intake.layout.names import byline_names, is_role, split_names
 from bot.intake.layout.participants import is_speakers_heading, turn
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading
-from bot.intake.layout.tags import is_topic
 
 _DECK_BELOW_DATE = 130  # characters; longer lines there are the body's first
-_DECK_LONGEST = 260
 _IN_BRACKETS = re.compile(r"\(([^()]{3,50})\)")
 _NUMBERED = re.compile(r"(?:(?:[IVX]{1,4}|\d{1,2}|[A-Z])[.)]|[QA]\d*[:.])\s")
 
@@ -64,8 +63,8 @@ def _take_title(head: Head, lines: Sequence[Line], before: Sequence[int], anchor
     below = [] if anchor is None else title_candidates(lines, range(anchor + 1, end))
     date = None if anchor is None else date_line(lines[anchor].text)
     if is_title_above(lines, date, before, above, below):
-        title = title_above(lines, above)
-        head.tags = head.tags or tuple(lines[at].text for at in above if at < title and is_topic(lines[at].text))
+        title, topics = title_above(lines, above, clocked=head.clocked)
+        head.tags = head.tags or topics
     else:
         title = below[0] if below else -1
         head.date_first = True
@@ -92,7 +91,7 @@ def _consume(head: Head, lines: Sequence[Line], start: int, anchor: int) -> int:
             deck_may_come = deck_may_come and not dated and not byline_names(line.text)
         elif _take_by_place(head, lines, at, anchor):
             pass
-        elif deck_may_come and not head.deck and _is_deck(head, lines, at):
+        elif deck_may_come and not head.deck and _is_deck(head, lines, at, above=not head.date_first and at < anchor):
             head.deck = line.text
         elif at > anchor:
             break
@@ -115,17 +114,29 @@ def _take_by_place(head: Head, lines: Sequence[Line], at: int, anchor: int) -> b
     return bool(head.authors) and is_role_of_person(lines, at)
 
 
-def _is_deck(head: Head, lines: Sequence[Line], at: int) -> bool:
-    """Whether the line after the title is its deck: one short sentence or phrase, with more to come below it."""
+def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool:
+    """Whether the line after the title is its deck: one short sentence or phrase, with more to come below it.
+
+    Two sentences may be one as well where nothing else can stand: `above` the date on pages that have their title
+    first, or with the site's own line between them and the text.
+    """
     text = lines[at].text
-    if lines[at].bullet or is_heading_word(text) or is_cut(text) or is_prose(text) or len(text.split()) < 3:
+    if lines[at].bullet or is_heading_word(text) or is_cut(text) or len(text.split()) < 3:
         return False
     if text[0] in "“\"'‘(" or _NUMBERED.match(text) or text.endswith((":", ",", ";")) or kind_label(text):
         return False
-    if names_hour(text) or turn(text) or (at + 1 < len(lines) and is_credit(lines[at + 1].text)):
+    if names_hour(text) or turn(text) or _is_under_picture(head, lines, at):
         return False  # when an event takes place; someone's first words; what a picture shows
     below = next((line.text for line in lines[at + 1 :] if line.text and not is_furniture(line.text)), "")
     if not below or hand_off(below) or is_related_heading(below):
         return False  # nothing but this line is left for the body
-    longest = _DECK_BELOW_DATE if head.date_first and not byline_names(below) else _DECK_LONGEST
-    return len(text) <= longest and sentence_count(text) <= 1
+    if above or (head.clocked and lines[at + 1].text != below):
+        return len(text) <= DECK_LONGEST
+    longest = _DECK_BELOW_DATE if head.date_first and not byline_names(below) else DECK_LONGEST
+    return len(text) <= longest and sentence_count(text) <= 1 and not is_prose(text)
+
+
+def _is_under_picture(head: Head, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line above a credit says what the picture shows; right below the title it may be the deck."""
+    credited = at + 1 < len(lines) and is_credit(lines[at + 1].text)
+    return credited and (head.date_first or fold(lines[at - 1].text) != fold(head.title))

@@ -16,11 +16,13 @@ from bot.intake.layout.names import byline_names, is_name, is_role, split_names
 from bot.intake.layout.phrases import phrases
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading
-from bot.intake.layout.tags import is_topic, tag_line
+from bot.intake.layout.tags import is_tag, is_topic, tag_line
 
 _MOST_LINES = 150  # menus printed twice fit in
 _MENU_RUN = 5  # so many short lines in a row at the top are a menu
 _LONGEST = 240  # characters of a title
+DECK_LONGEST = 260
+_BELOW_DECK = 4  # lines: a label, a caption, a credit, then people or a date
 _CUT_TITLE = 100  # a longer line that ends in dots is a teaser
 _HOUR = re.compile(
     r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[-–—]|to)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b"
@@ -48,9 +50,20 @@ def head_end(lines: Sequence[Line]) -> int:
             return at
         if is_prose(line.text) and not is_furniture(line.text):
             prose += 1
-            if prose == 2 or sentence_count(line.text) > 1:
+            if prose == 2 or (sentence_count(line.text) > 1 and not _is_deck_above(lines, at)):
                 return at
     return min(len(lines), _MOST_LINES)
+
+
+def _is_deck_above(lines: Sequence[Line], at: int) -> bool:
+    """Whether a paragraph is a long deck: people or the page's first date stand close below it."""
+    if len(lines[at].text) > DECK_LONGEST or any(_is_dated_or_signed(line.text) for line in lines[:at]):
+        return False
+    return any(_is_dated_or_signed(line.text) for line in lines[at + 1 : at + 1 + _BELOW_DECK])
+
+
+def _is_dated_or_signed(text: str) -> bool:
+    return date_line(text) is not None or byline_names(text) is not None
 
 
 def date_anchor(lines: Sequence[Line], end: int) -> int | None:
@@ -105,12 +118,39 @@ def is_title_above(
     return below_it.endswith(".") or is_people(below_it) or any(is_people(lines[at].text) for at in above)
 
 
-def title_above(lines: Sequence[Line], candidates: list[int]) -> int:
-    """Which of the lines above the date is the title: the first that is no topic, section or role."""
+def title_above(lines: Sequence[Line], candidates: list[int], *, clocked: bool) -> tuple[int, tuple[str, ...]]:
+    """(the line above the date that is the title, the topics above it): the first that is no topic, section or role.
+
+    Where a weekday or hour stands with the date (`clocked`), or the deck is a sentence, the sites have a topic first.
+    """
     kept = [at for at in candidates if not is_topic(lines[at].text) and not is_role_of_person(lines, at)] or candidates
     while len(kept) > 1 and len(lines[kept[0]].text.split()) <= 2 and not is_people(lines[kept[1]].text):
         kept = kept[1:]
-    return kept[0]
+    by_place = clocked or _has_sentence_for_deck(lines, kept)
+    if by_place and len(kept) > 1 and _is_section(lines[kept[0]].text) and not _is_sentence_or_people(lines[kept[1]].text):
+        kept = kept[1:]
+    above = (lines[at].text for at in candidates if at < kept[0])
+    return kept[0], tuple(text for text in above if is_topic(text) or (by_place and _is_section(text)))
+
+
+def _has_sentence_for_deck(lines: Sequence[Line], candidates: Sequence[int]) -> bool:
+    """Whether a sentence follows the second candidate, before people or a date."""
+    for at in range(candidates[1] + 1 if len(candidates) > 1 else len(lines), len(lines)):
+        text = lines[at].text
+        if _is_dated_or_signed(text) or is_people(text):
+            return False
+        if text.endswith(".") and not is_caption(text) and not is_furniture(text):
+            return any(_is_dated_or_signed(line.text) for line in lines[at + 1 : at + 1 + _BELOW_DECK])
+    return False
+
+
+def _is_section(text: str) -> bool:
+    """Whether a line can be the topic that stands above a title; a site's own name makes it a section of the site."""
+    return is_tag(text) and not any(fold(word) in _SITES for word in text.split())
+
+
+def _is_sentence_or_people(text: str) -> bool:
+    return text.endswith(".") or is_people(text)
 
 
 def without_site(title: str) -> str:

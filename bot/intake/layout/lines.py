@@ -23,8 +23,10 @@ _INVISIBLE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|bull|#\d{1,5}|#x[0-9a-fA-F]{1,5});")
 _BULLET = re.compile(r"(?:[-*•·▪▫◦‣●○■□◆►▸∙⁃–]|—$)(?:\s+|$)")
-_RULE = re.compile(r"[-–—_=*~•·.\s]{3,}")
+_RULE = re.compile(r"[-–—_=*~•·.#\s]{3,}")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
+_EMPHASIS = re.compile(r"(?<![\w*_/])([*_]{1,3})(?=[^\s*_])([^*_]{1,400}?)(?<=\S)\1(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(<?(https?://[^\s()<>]{1,2000})>?(?:\s+\"[^\"]{0,200}\")?\)")
 _WRAP_WIDEST = 120  # characters; text wrapped by machines and mail programs is narrower
 
@@ -80,12 +82,12 @@ def _line(raw: str) -> Line | None:
     if "](" in text:
         url = next((match[2] for match in _LINK.finditer(text) if not match[0].startswith("!")), "")
         text = _LINK.sub(lambda match: "" if match[0].startswith("!") else match[1], text).strip()
+    text = _QUOTE.sub("", text, count=1) if text[:1] == ">" else text
     heading = _HEADING.match(text)
     bullet = None if heading else _BULLET.match(text)
     if found := heading or bullet:
         text = text[found.end() :]
-    if text.count("**") > 1:
-        text = text.replace("**", "")
+    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))  # **one *in* another**
     text = " ".join(text.split())
     if not text and not bullet:
         return None

@@ -72,7 +72,7 @@ def programme_line(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST or not _SLASH.search(text) or text.endswith((".", "?", "...")):
         return ()
     parts = _parts(text, r"\s/\s")
-    return parts if len(parts) > 1 and all(_is_tag(part) for part in parts) else ()
+    return parts if len(parts) > 1 and all(is_tag(part) for part in parts) else ()
 
 
 def is_programme(text: str) -> bool:
@@ -108,7 +108,8 @@ def _parts(text: str, separator: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in re.split(separator, text) if part.strip()))
 
 
-def _is_tag(text: str) -> bool:
+def is_tag(text: str) -> bool:
+    """Whether a line can be a topic by its shape: up to eight words in capitals, small words apart."""
     words = [word for word in text.split() if word[:1].isalpha()]
     small = {"and", "of", "the", "in", "for", "on", "to", "with"}
-    return 0 < len(words) <= 8 and all(word[0].isupper() or word in small for word in words)
+    return not text.endswith((".", "?", "!", ":")) and 0 < len(words) <= 8 and all(word[0].isupper() or word in small for word in words)
