@@ -23,6 +23,7 @@ from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal
 from bot.intake.layout.blocks import digest_start, listing_page, related_start, second_copy
 from bot.intake.layout.body import own_lines, paragraphs
+from bot.intake.layout.foot import without_foot
 from bot.intake.layout.footnotes import take_notes, without_marks
 from bot.intake.layout.formats import Signs, kind_of_page
 from bot.intake.layout.handoff import HandOff
@@ -34,7 +35,6 @@ from bot.intake.layout.lines import Line, read_lines
 from bot.intake.layout.participants import guests, list_of_people, people_label, quoted, speakers
 from bot.intake.layout.person_page import read_person
 from bot.intake.layout.related import is_related_heading, read_items
-from bot.intake.layout.tags import tag_line
 
 _WHOLE_BY_NATURE = frozenset((Kind.PRESS_RELEASE, Kind.PRESS_NOTE, Kind.EVENT, Kind.TRANSCRIPT))
 # Under the date and title of these stands their text, however short; a deck is a phrase without a full stop.
@@ -114,8 +114,8 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
     head = read_head(lines)
     lines = lines[: second_copy(lines, head.title, head.body_at)]
     start = min(related_start(lines, head.body_at), digest_start(lines, head.body_at))
-    own, handed = own_lines(lines[head.body_at : start])
-    own, tags = _without_tags(own)
+    kept, tags = without_foot(lines[head.body_at : start])
+    own, handed = own_lines(kept)
     bios_at, people, running = bios_at_end(own, head.authors)
     texts, notes = take_notes(paragraphs(own[:bios_at]))
     return _Page(
@@ -180,15 +180,6 @@ def _deck_and_body(page: _Page, kind: Kind | None) -> tuple[str, tuple[str, ...]
 def _related(lines: Sequence[Line], start: int, year: str = "") -> tuple[Listing, ...]:
     block = lines[start:]
     return read_items(block[1:] if block and is_related_heading(block[0].text) else block, year=year)
-
-
-def _without_tags(lines: list[Line]) -> tuple[list[Line], tuple[str, ...]]:
-    """The lines without those of topics at their end, and these topics."""
-    tags: tuple[str, ...] = ()
-    while lines and (found := tag_line(lines[-1].text)):
-        tags = found + tags
-        lines = lines[:-1]
-    return lines, tags
 
 
 def _kind(page: _Page, address: str) -> Kind | None:

@@ -65,15 +65,22 @@ _STARTS = any_phrase(
     (?:click|tap) (?:here|below|to)\b.{0,60}$
     (?:stay|keep) (?:up[- ]to[- ]date|informed|updated|in the know)\b
     (?:make|consider making) a (?:gift|donation)\b|donate (?:to|today|now)\b
-    download\s+(?:the\s+)?(?:full\s+)?(?:report|pdf|publication|paper|brief|file|document|transcript)\b.{0,40}$
+    download\s+(?:(?:the|this|our|a|free|full|complete|print|entire)\s+)*(?:e-?book|report|pdf|publication|paper|brief|file|document|transcript|testimony|dataset|appendix|headshot)\b.{0,40}$
+    (?:view|open|get|see)\s+(?:(?:the|this|full|complete)\s+)*pdf\b.{0,20}$
+    (?:pdf|e-?book|epub|word|zip)(?: file)?\W{0,3}\d[\d.,]*\s?[kmg]b\b.{0,30}$
+    format\s?file size.{0,20}$
     (?:listen|subscribe|available) (?:to .{1,40} )?on\b.{0,20}\b(?:apple|spotify|google podcasts|stitcher|podbean)\b
+    all rights reserved\b
+    skip to\b
+    (?:read|view) (?:this|the) (?:article|page|piece) in (?:spanish|arabic|chinese|french|russian|english)\b
+    """
+)
+_SMALL_PRINT = any_phrase(
+    r"""
     (?:the )?views? expressed\b.{0,200}\b(?:author|own|necessarily|reflect)
     commentary (?:gives|is produced by)\b|[\w ]{3,40} is produced by the center for\b
     the views and opinions\b
     this (?:report|brief|paper|project|publication|study|event|podcast) (?:is|was) (?:made possible|supported|funded)\b
-    all rights reserved\b
-    skip to\b
-    (?:read|view) (?:this|the) (?:article|page|piece) in (?:spanish|arabic|chinese|french|russian|english)\b
     """
 )
 # A postal address or telephone number on a line of its own, as the foot of a site has it.
@@ -85,16 +92,21 @@ _ADDRESS = any_phrase(
     """
 )
 _CREDIT = re.compile(r"(?:photos?|images?|photographs?|illustrations?)\s*(?::|by\b|credit\b|courtesy\b)", re.IGNORECASE)
+_AGENCY = r"(?:reuters|getty(?: images)?|afp|ap(?: photo| images)?|epa(?:-efe)?|bloomberg|shutterstock|istock|alamy|xinhua|dod)"
 _CAPTION_END = re.compile(
+    rf"(?:^|[.,]\s)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,4}}/(?:[A-Z][\w ]{{1,30}}/)?{_AGENCY}(?:\svia\s{_AGENCY})?\.?$|"
     r"(?:[,.(]\s*(?:photo|image|photograph)s?\s+(?:by|credit|courtesy)\b[^.]{2,80}|"
     r"\((?:[\w .'-]{2,40}/)?(?:reuters|getty images?|afp|ap|shutterstock|istock|dod|u\.s\. [^)]{4,40})\))\.?$",
     re.IGNORECASE,
 )
 _LONGEST = 320  # no furniture is longer; a paragraph that starts like it is
+_SMALL_PRINT_LONGEST = 900
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is the site's own wherever it stands."""
+    if len(text) <= _SMALL_PRINT_LONGEST and _SMALL_PRINT.match(text):
+        return True
     if len(text) > _LONGEST:
         return False
     plain = fold(text).strip(" .!:|›»→>*+-–—")
