@@ -193,6 +193,7 @@ def _kind(page: _Page, address: str) -> Kind | None:
         notes=len(page.notes),
         seconds=head.seconds,
         stated_article=bool(head.published or head.authors or page.people),
+        digest=bool(page.related),
     )
     return head.kind or kind_of_address(address) or kind_of_page(signs)
 

@@ -95,6 +95,7 @@ class Signs:
     notes: int = 0
     seconds: int | None = None
     stated_article: bool = False  # the page has a date or people
+    digest: bool = False  # the pieces that it is about stand below its text
 
     @property
     def opening(self) -> str:
@@ -147,7 +148,8 @@ def _is_called_podcast(page: Signs) -> bool:
 
 
 def _is_article(page: Signs) -> bool:
-    return bool(page.handed) or (page.stated_article and sum(len(text) for text in page.texts) >= _PROSE)
+    told = page.digest or sum(len(text) for text in page.texts) >= _PROSE
+    return bool(page.handed) or (page.stated_article and told)
 
 
 # In the order of how sure each sign is.

@@ -127,7 +127,12 @@ def title_above(lines: Sequence[Line], candidates: list[int], *, clocked: bool) 
     while len(kept) > 1 and len(lines[kept[0]].text.split()) <= 2 and not is_people(lines[kept[1]].text):
         kept = kept[1:]
     by_place = clocked or _has_sentence_for_deck(lines, kept)
-    if by_place and len(kept) > 1 and _is_section(lines[kept[0]].text) and not _is_sentence_or_people(lines[kept[1]].text):
+    if (
+        by_place
+        and len(kept) > 1
+        and _is_section(lines[kept[0]].text)
+        and not _is_sentence_or_people(lines[kept[1]].text)
+    ):
         kept = kept[1:]
     above = (lines[at].text for at in candidates if at < kept[0])
     return kept[0], tuple(text for text in above if is_topic(text) or (by_place and _is_section(text)))

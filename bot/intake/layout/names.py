@@ -7,6 +7,7 @@ import unicodedata
 
 from bot.domain.kinds import kind_of
 from bot.domain.text import fold
+from bot.intake.layout.prose import is_heading_word
 
 _LONGEST_BYLINE = 600  # eleven names of three words each are half as long
 _MOST_TOKENS = 7
@@ -60,7 +61,10 @@ _BY = re.compile(
 _FOREIGN_BY = re.compile(
     r"(?:作者|撰文|文|글|著者|執筆)\s*[:：/／]\s*(?P<names>.+)|(?:بقلم|כתב|מאת)\s*:?\s*(?P<other>.+)"
 )
-_SEPARATOR = re.compile(r",?\s(?:and|&|y|et|und)\s|,\s?&\s|\s[|·•/]\s|[,;،、，；]")
+# "e" joins two full names, and stands inside one ("João Costa e Silva").
+_SEPARATOR = re.compile(
+    r",?\s(?:and|&|y|et|und)\s|(?<=\w\w)\se\s(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])|,\s?&\s|\s[|·•/]\s|[,;،、，；]"
+)
 # A group that signs as one: "Atlantic Council experts".
 _ORGANISATION = re.compile(r"(?:[A-Z][\w'’&-]*\s){1,4}(?:experts|staff|team|editors|directors|fellows|scholars)")
 _TOKEN = re.compile(r"[\"“”‘'(]?[^\W\d_][\w'’ʼ`.\-‐‑]*[\"“”’')]?,?")
@@ -143,7 +147,7 @@ def is_name(text: str, *, listed: bool = False) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a line states what someone is: "Senior Fellow and Director, Defense Program"."""
-    return 0 < len(text) <= 200 and not text.endswith((".", "...")) and _is_role(text)
+    return 0 < len(text) <= 200 and not text.endswith((".", "...")) and not is_heading_word(text) and _is_role(text)
 
 
 def _is_role(text: str) -> bool:

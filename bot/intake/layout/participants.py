@@ -15,13 +15,14 @@ _TOKEN = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|[A-Z]\.)"
 _PARTICLE = r"(?:de|da|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du|dos|ter)"
 _NAME = rf"{_TOKEN}(?:\s(?:[\"“][\w'’]+[\"”]\s)?(?:{_PARTICLE}\s)*{_TOKEN}){{1,3}}(?:,?\s(?:Jr\.|Sr\.|III|II|IV))?"
 _NAMES = rf"{_NAME}(?:(?:,\s(?:and\s)?|\s(?:and|&)\s){_NAME}){{0,7}}"
+_NOT_SHOW = r"(?<!\bof )(?<!\bon )(?<!\bin )(?<!\bto )"  # "on this episode of Harbor Sprouts, Jane Doe joins …"
 _JOIN = re.compile(
-    rf"(?P<guests>{_NAMES})(?:,[^.]{{0,160}}?,)?\s(?:joins?|joined|sits?\sdown\swith|sat\sdown\swith|(?:talks?|talked)\s(?:to|with)|"
+    rf"{_NOT_SHOW}(?P<guests>{_NAMES})(?:,[^.]{{0,160}}?,)?\s(?:joins?|joined|sits?\sdown\swith|sat\sdown\swith|(?:talks?|talked)\s(?:to|with)|"
     rf"(?:speaks?|spoke)\s(?:to|with)|(?:chats?|chatted)\swith|interviews?|interviewed|hosts?|hosted|welcomes?|welcomed)\s"
     rf"(?P<between>(?:(?:[a-z]\w*|CNAS['’]s|CNAS|[A-Z]\w+['’]s|Dr\.|Ambassador|General|Gen\.)\s){{0,6}}?)(?P<others>{_NAMES})"
 )
 _JOINS_SHOW = re.compile(
-    rf"(?P<guests>{_NAMES})(?:,[^.]{{0,160}}?,)?\s(?:joins?|joined|appears?|appeared)\s(?:us|the|this|on|to)\b"
+    rf"{_NOT_SHOW}(?P<guests>{_NAMES})(?:,[^.]{{0,160}}?,)?\s(?:joins?|joined|appears?|appeared)\s(?:us|the|this|on|to)\b"
 )
 _WITH = re.compile(
     r"\b(?:joined\sby|guests?|hosts?|hosted\sby|co-?hosts?|moderated\sby|featuring|(?:interview|conversation)\swith|"

@@ -14,7 +14,7 @@ from bot.intake.layout.names import clean_name, is_name, is_role
 from bot.intake.layout.prose import is_prose
 
 _TOP = 25  # lines in which the name stands
-_SHORT_PARAGRAPH = 80  # characters of a single sentence that is no label
+_SHORT_PARAGRAPH = 6  # words of a single sentence that is no label
 _LINK = re.compile(r"https?://[^\s()<>]+|(?:twitter|linkedin|x)\.com/[^\s()<>]+|(?<![\w.])@\w{3,30}\b", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:research areas?|areas? of expertise|expertise|biography|(?:full )?bio|education|contact|follow)\s*:?",
@@ -59,7 +59,7 @@ def _name_line(lines: Sequence[Line], is_own_page: bool) -> int | None:
 
 
 def _is_paragraph(text: str) -> bool:
-    return is_prose(text) or (len(text) >= _SHORT_PARAGRAPH and text.endswith(".") and not is_furniture(text))
+    return is_prose(text) or (len(text.split()) >= _SHORT_PARAGRAPH and text.endswith(".") and not is_furniture(text))
 
 
 def _address(text: str) -> str:

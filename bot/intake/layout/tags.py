@@ -112,4 +112,8 @@ def is_tag(text: str) -> bool:
     """Whether a line can be a topic by its shape: up to eight words in capitals, small words apart."""
     words = [word for word in text.split() if word[:1].isalpha()]
     small = {"and", "of", "the", "in", "for", "on", "to", "with"}
-    return not text.endswith((".", "?", "!", ":")) and 0 < len(words) <= 8 and all(word[0].isupper() or word in small for word in words)
+    return (
+        not text.endswith((".", "?", "!", ":"))
+        and 0 < len(words) <= 8
+        and all(word[0].isupper() or word in small for word in words)
+    )
