@@ -30,7 +30,7 @@ def clean_url(url: str) -> str:
     if parts is None:
         return url
     scheme, netloc, path, query, fragment = parts
-    kept = "&".join(raw for raw, name, value in _parameters(query) if not _is_tracking(name, value))
+    kept = "&".join(_kept(query))
     if fragment.startswith(":~:") or _is_tracking(*_name_and_value(fragment)):
         fragment = ""
     return urlunsplit((scheme, netloc, path, kept, fragment))
@@ -50,7 +50,7 @@ def url_key(url: str) -> str:
     if not host:
         return ""
     path = _INDEX_PAGE.sub("/", re.sub(r"/{2,}", "/", _plain(path)))
-    kept = sorted(_plain(raw) for raw, name, value in _parameters(query) if not _is_tracking(name, value))
+    kept = sorted(_plain(raw) for raw in _kept(query))
     return host + path.rstrip("/") + ("?" + "&".join(kept) if kept else "")
 
 
@@ -77,6 +77,13 @@ def _parameters(query: str) -> list[tuple[str, str, str]]:
             pieces = _decoded(raw).split("&")
         found += [(piece, *_name_and_value(piece)) for piece in pieces if piece]
     return found
+
+
+def _kept(query: str) -> list[str]:
+    """The parameters that belong to the address, as written; with `preview` its `token` goes as well."""
+    found = _parameters(query)
+    preview = {"preview", "token"} if any(name == "preview" for _, name, _ in found) else ()
+    return [raw for raw, name, value in found if name not in preview and not _is_tracking(name, value)]
 
 
 def _name_and_value(parameter: str) -> tuple[str, str]:

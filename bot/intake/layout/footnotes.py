@@ -16,6 +16,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A mark stands behind a word's letter, closing quote or bracket and its punctuation, before a space or the end.
 _MARK = re.compile(
     r"(?<=[^\W\d_][.,;:!?])(\d{1,3})(?=\s|$)|(?<=[.,;:!?][\"”’)])(\d{1,3})(?=\s|$)|(?<=[\"”)][.,;])(\d{1,3})(?=\s|$)"
+    r"|(?<=\b(?:19|20)\d\d\.)(\d{1,3})(?=\s[A-Z“]|$)"
 )
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _RAISED = re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")

@@ -13,7 +13,7 @@ open menu|toggle navigation|toggle search|search|search form|search this site|cl
 site navigation|share|share this|share this article|share this page|share on facebook|share on twitter
 share on linkedin|share on x|share via email|share to facebook|share to twitter|email|e-mail|print|print this
 print page|print article|save|bookmark|tweet|tweet this|facebook|twitter|linkedin|linked in|instagram|youtube
-whatsapp|reddit|telegram|bluesky|threads|copy link|copy url|copied|link copied|cite|cite this page|citation
+x|whatsapp|reddit|telegram|bluesky|threads|copy link|copy url|copied|link copied|cite|cite this page|citation
 cite this article|download|download pdf|pdf|view pdf|download the pdf|download report|download the report
 download the full report|download full report|download full pdf|download this report|read online|read the pdf
 view the full report pdf|get the report|order print copy|buy the book|available downloads|downloads|full text
@@ -50,7 +50,7 @@ _STARTS = any_phrase(
     (?:image|photo|picture|video|cover|header|graphic)s?\s+(?:credit|source|courtesy|by)s?\b
     (?:photo|image|photograph|illustration|graphic)s?(?:\s+illustration)?\s*(?::|by\b|courtesy\b|via\b)
     (?:getty images|shutterstock|istock|reuters|ap photo|afp)\b[^.]{0,60}$
-    (?:sign up|subscribe)\b.{0,60}\b(?:newsletter|email|updates|inbox|list|weekly|daily|here)\b
+    (?:sign up|subscribe)\b.{0,60}\b(?:newsletter|e-?mail|updates|inbox|list|weekly|daily|here)s?\b
     (?:get|receive)\b.{0,80}\b(?:newsletter|in your inbox|to your inbox|by email|straight to)\b
     (?:this (?:site|website)|we) uses? cookies\b
     by (?:clicking|continuing|using)\b.{0,120}\b(?:cookies|agree|accept)\b
@@ -59,7 +59,11 @@ _STARTS = any_phrase(
     (?:share|tweet|print|email|save)(?:\s*[|/·•,]\s*(?:share|tweet|print|email|save|facebook|twitter|linkedin|x|pdf))+$
     related experts?\s*:
     for immediate release\W*$
-    transcript (?:by|provided by|prepared by)\b.{0,40}$
+    transcript (?:by|provided by|prepared by)\b.{0,80}$
+    \(?(?:end|ends)\.?\)$
+    home\s[/>›»|]\s
+    privacy (?:policy|notice)\b.{0,60}$
+    .{0,60}\bwherever you (?:get|listen|find|download)\b
     (?:estimated\s+)?(?:reading time|read time)\b
     \d{1,3}[-\s]?min(?:ute)?s?\.?\s+read\b
     (?:click|tap) (?:here|below|to)\b.{0,60}$
@@ -80,6 +84,7 @@ _SMALL_PRINT = any_phrase(
     (?:the )?views? expressed\b.{0,200}\b(?:author|own|necessarily|reflect)
     commentary (?:gives|is produced by)\b|[\w ]{3,40} is produced by the center for\b
     the views and opinions\b
+    this (?:work|article|commentary|piece|publication) (?:represents|reflects|expresses)\b.{0,60}\bviews\b
     this (?:report|brief|paper|project|publication|study|event|podcast) (?:is|was) (?:made possible|supported|funded)\b
     """
 )

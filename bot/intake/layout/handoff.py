@@ -17,7 +17,7 @@ _NOUN = (
     r"broadcasts?|shows?|appearances?|webinars?|panels?|clips?|chapters?|features?|symposium|q&a|newsletter)"
 )
 _NOUNS = rf"(?:[\w-]+\s){{0,2}}?(?P<noun>{_NOUN})"
-_ALL = r"(?:full|complete|entire|original|whole|rest\sof\sthe|remainder\sof\sthe)"
+_ALL = r"(?:full|complete|entire|original|whole|(?:rest|remainder)\sof\s(?:the|this))"
 _IN = r"(?:in|from|on|at|via|with|by|over\sat|through)"
 _OUTLET = r"(?P<outlet>(?:[^.!?]|[.!?](?=\w)|(?<=U\.S)\.(?!\w)){2,90}?)"
 _VERB = r"(?P<verb>read|listen\sto|watch|view|see|hear|find|access|get|check\sout|continue\sreading|keep\sreading)"

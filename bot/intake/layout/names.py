@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.domain.kinds import kind_of
 from bot.domain.text import fold
+from bot.intake.layout.labels import kind_label
 from bot.intake.layout.prose import is_heading_word
 
 _LONGEST_BYLINE = 600  # eleven names of three words each are half as long
@@ -35,6 +35,7 @@ _RETIRED = re.compile(
     r",?\s*(?:U\.?S\.?\s?(?:A|N|AF|MC|CG)?\.?\s*)?\((?:ret\.?|retired|[RDI]-[A-Z]{2}|[A-Z]{2,5},? ret\.?)\)",
     re.IGNORECASE,
 )
+_PART_TAKEN = re.compile(r"\s\((?:co-?)?(?:moderator|host|chair|discussant|panelist|speaker|keynote|virtual|remote)\)$", re.I)
 _PLAIN_WORDS = """
     the and for from with how why what when where who which this that these those is are was were be will can should
     must not no but or as at by in into of on to a an it its our we you your after before about against between during
@@ -114,6 +115,7 @@ def split_names(text: str) -> tuple[str, ...]:
 def clean_name(text: str) -> str:
     """A name without rank, honorific, degrees, brackets after it and stray marks."""
     name = _RETIRED.sub("", " ".join(text.split())).strip(" *_|,;:–—-")
+    name = _PART_TAKEN.sub("", name)
     name = _RANK.sub("", name)
     words = name.split(" ")
     while len(words) > 1 and words[-1].strip(",.()").lower() in _DEGREES:
@@ -158,7 +160,7 @@ def _may_precede_by(kind: str, text: str) -> bool:
     """Before "by" nothing stands but the name of a format: "Commentary by", "Podcast Episode by"."""
     if not kind:
         return True
-    return kind_of(kind) is not None or fold(kind) in ("critical questions", "expert brief", "in brief")
+    return kind_label(kind) is not None
 
 
 def _is_name_token(token: str) -> bool:
@@ -167,7 +169,7 @@ def _is_name_token(token: str) -> bool:
     if not _TOKEN.fullmatch(token):
         return False
     first = token.lstrip("\"'(“‘")[:1]
-    return not first.islower() or bool(re.match(r"(?:d|l|al|el|de)['’-][A-ZÀ-Þ]", token))
+    return not first.islower() or bool(re.match(r"(?:d|dell?|dall?|nell?|l|al|el|de|an|o)['’-][A-ZÀ-Þ]", token))
 
 
 def _caseless(text: str) -> bool:
