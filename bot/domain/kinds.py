@@ -15,7 +15,7 @@ _WORDS = {
     "backgrounder,publication",
     Kind.PODCAST: "podcast,podcast episode,episode,audio,radio,radio interview",
     Kind.VIDEO: "video,webinar,film,livestream,webcast,recording",
-    Kind.TESTIMONY: "testimony,congressional testimony,written testimony,submitted testimony,prepared testimony,hearing,hearing testimony",
+    Kind.TESTIMONY: "testimony,congressional testimony,written testimony,hearing,hearing testimony",
     Kind.TRANSCRIPT: "transcript,interview transcript",
     Kind.IN_THE_NEWS: "in the news,pieces in the news,news,media mention,press coverage,media coverage,"
     "media appearance,news coverage,press mention",

@@ -114,7 +114,7 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
     head = read_head(lines)
     lines = lines[: second_copy(lines, head.title, head.body_at)]
     start = min(related_start(lines, head.body_at), digest_start(lines, head.body_at))
-    kept, tags = without_foot(lines[head.body_at : start])
+    kept, tags = without_foot([line for line in lines[head.body_at : start] if line not in head.taken])
     own, handed = own_lines(kept)
     bios_at, people, running = bios_at_end(own, head.authors)
     texts, notes = take_notes(paragraphs(own[:bios_at]))

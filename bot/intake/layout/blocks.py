@@ -11,7 +11,7 @@ from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names
-from bot.intake.layout.related import is_cut, is_paper_date, is_related_heading, read_items
+from bot.intake.layout.related import is_cut, is_related_heading, paper_of, read_items
 from bot.intake.layout.tags import programme_line
 
 _SHOWING = re.compile(r"showing\s+[\d,]+\s*[-–—]\s*[\d,]+\s+of\s+[\d,]+(?:\s+\w+){0,3}", re.IGNORECASE)
@@ -39,7 +39,7 @@ def related_start(lines: Sequence[Line], body_at: int) -> int:
 def digest_start(lines: Sequence[Line], body_at: int) -> int:
     """The line at which a digest's items begin: title, byline, `Published March 29 in OUTLET`; else the count."""
     for at in range(body_at, len(lines) - 2):
-        if byline_names(lines[at + 1].text) and is_paper_date(lines[at + 2].text):
+        if byline_names(lines[at + 1].text) and paper_of(lines[at + 2].text):
             return at
     return len(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from bot.domain.text import fold
 from bot.intake.layout.furniture import is_caption, is_furniture
@@ -14,6 +15,7 @@ from bot.intake.layout.related import is_related_heading
 
 _QUOTE_SHORTEST = 30  # characters; a shorter line that repeats is a refrain, not a pull quote
 _QUOTE_LONGEST = 420
+_QUOTE_FEWEST = 7  # words of a quote that must stand in the text
 _REPEAT_SHORTEST = 60  # a whole paragraph that stands twice is dropped from here on
 _ADDRESS_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
 
@@ -69,7 +71,14 @@ def _is_pull_quote(at: int, text: str, flat: list[str], sentences: dict[str, set
         return True
     # Part of a sentence, or two of them: looked for in the neighbours, where such quotes stand.
     near = flat[max(0, at - 8) : at] + flat[at + 1 : at + 9]
-    return len(bare.split()) >= 7 and any(len(other) > len(flat[at]) and bare in other for other in near)
+    longer = [other for other in near if len(other) > len(flat[at])]
+    return any(part in other for part in _parts(bare.split()) for other in longer)
+
+
+def _parts(words: list[str]) -> list[str]:
+    """The runs of words that a paragraph must hold when these are quoted from it, up to a quarter rewritten."""
+    count = max(_QUOTE_FEWEST, ceil(len(words) * 0.75))
+    return [" ".join(words[at : at + count]) for at in range(len(words) - count + 1)]
 
 
 def _sentences(texts: Sequence[str]) -> dict[str, set[int]]:

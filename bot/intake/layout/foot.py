@@ -12,13 +12,16 @@ from bot.intake.layout.lines import Line
 from bot.intake.layout.names import is_role
 from bot.intake.layout.participants import people_label, turn
 from bot.intake.layout.phrases import any_phrase
+from bot.intake.layout.prose import is_prose
 from bot.intake.layout.related import is_related_heading
 from bot.intake.layout.tags import is_tag, tag_line
 
 _LONGEST = 80  # characters
 _FEW_WORDS = 4
 _MOST_LINES = 60
-_TAG_HEADING = any_phrase(r"(?:related )?(?:topics?|tags?|keywords?|issues?|regions?|research areas?|categories)\s*:?")
+_MOST_PROSE = 1  # paragraphs of small print below topics; more are the piece
+_DETAILS = any_phrase(r"document details|(?:about|citation for) this (?:document|publication)")
+_TAG_HEADING = any_phrase(r"more on\s*:?|(?:related )?(?:topics?|tags?|keywords?|issues?|regions?|research areas?|categories)\s*:?")
 _DETAIL = re.compile(r"[A-Z][\w ]{2,30}:\s\S.*")
 _NUMBERED = re.compile(r"\W?[\dIVX]{1,3}[.):]")
 
@@ -29,12 +32,22 @@ def without_foot(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[str, ...]
     A foot has no sentences. People with their roles, lists that a colon announces, turns and hand-offs are no foot.
     """
     speakers = [name for line in lines if (name := turn(line.text))]
-    at = len(lines)
+    at = _heading_of_foot(lines)
     while at > max(0, len(lines) - _MOST_LINES) and _is_foot(lines[at - 1], speakers):
         at -= 1
     if not at or lines[at - 1].text.endswith(":") or any(is_bio_heading(line.text) for line in lines[at:]):
         return lines, ()
     return lines[:at], _topics(lines[at:])
+
+
+def _heading_of_foot(lines: Sequence[Line]) -> int:
+    """Where topics or the document's details begin, whatever stands below them; the number of lines without them."""
+    for at in range(max(0, len(lines) - _MOST_LINES), len(lines) - 1):
+        topics = _TAG_HEADING.fullmatch(lines[at].text) and is_tag(lines[at + 1].text)
+        prose = sum(is_prose(line.text) and not is_furniture(line.text) for line in lines[at:])
+        if (topics or _DETAILS.fullmatch(lines[at].text)) and prose <= _MOST_PROSE:
+            return at
+    return len(lines)
 
 
 def _topics(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -45,7 +58,7 @@ def _topics(lines: Sequence[Line]) -> tuple[str, ...]:
             listed = True
         elif tags := tag_line(line.text):
             found += tags
-        elif listed and is_tag(line.text) and not is_furniture(line.text) and not line.text.startswith("Document "):
+        elif listed and is_tag(line.text) and not is_furniture(line.text) and not _DETAILS.fullmatch(line.text):
             found.append(line.text)
         else:
             listed = False

@@ -53,6 +53,7 @@ _TESTIMONY = any_phrase(
     \bstatement (?:before|for the record)
     """
 )
+_TESTIFIES = re.compile(r"\b(?:testif(?:y|ies|ied)|testimony)\b", re.IGNORECASE)
 _EVENT = any_phrase(
     r"""
     \b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:-|–|—|to)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b
@@ -129,7 +130,7 @@ def _is_press_release(page: Signs) -> bool:
 
 def _is_testimony(page: Signs) -> bool:
     spoken = any(_TESTIMONY.search(text[:200]) for text in page.texts[:3])
-    return bool(_TESTIMONY.search(page.title)) or spoken or "hearing" in page.nouns
+    return bool(_TESTIMONY.search(page.title) or _TESTIFIES.search(page.title)) or spoken
 
 
 def _is_event(page: Signs) -> bool:

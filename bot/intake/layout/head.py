@@ -14,7 +14,7 @@ from bot.domain.text import fold
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_credit, is_furniture
 from bot.intake.layout.handoff import hand_off
-from bot.intake.layout.head_facts import Head, take, take_date, take_speakers
+from bot.intake.layout.head_facts import Head, take, take_date, take_people, take_speakers
 from bot.intake.layout.head_order import (
     DECK_LONGEST,
     date_anchor,
@@ -26,6 +26,7 @@ from bot.intake.layout.head_order import (
     names_hour,
     title_above,
     title_candidates,
+    topics_above,
     without_site,
 )
 from bot.intake.layout.labels import is_series, kind_label
@@ -33,9 +34,10 @@ from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_role, split_names
 from bot.intake.layout.participants import is_speakers_heading, turn
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
-from bot.intake.layout.related import is_cut, is_related_heading
+from bot.intake.layout.related import is_cut, is_related_heading, paper_of
 
 _DECK_BELOW_DATE = 130  # characters; longer lines there are the body's first
+_LATE_BYLINE = 10  # lines of a body in which a byline may still come, before any prose
 _IN_BRACKETS = re.compile(r"\(([^()]{3,50})\)")
 _NUMBERED = re.compile(r"(?:(?:[IVX]{1,4}|\d{1,2}|[A-Z])[.)]|[QA]\d*[:.])\s")
 
@@ -54,6 +56,7 @@ def read_head(lines: Sequence[Line]) -> Head:
     title = _take_title(head, lines, before, anchor, end)
     after = title if title >= 0 else (-1 if anchor is None else anchor)
     head.body_at = _consume(head, lines, after + 1, -1 if anchor is None else anchor)
+    _take_late_byline(head, lines)
     return head
 
 
@@ -68,6 +71,7 @@ def _take_title(head: Head, lines: Sequence[Line], before: Sequence[int], anchor
     else:
         title = below[0] if below else -1
         head.date_first = True
+        head.tags = head.tags or topics_above(lines, before)
         for line in lines[anchor or 0 : max(title, 0)]:
             take(head, line)
     head.title = without_site(lines[title].text) if title >= 0 else ""
@@ -87,8 +91,8 @@ def _consume(head: Head, lines: Sequence[Line], start: int, anchor: int) -> int:
             continue
         if not line.text or is_furniture(line.text) or take(head, line):
             # A deck stands above people and date; only below a date with a clock (Lawfare's) it comes after it.
-            dated = date_line(line.text) and not head.clocked
-            deck_may_come = deck_may_come and not dated and not byline_names(line.text)
+            dated = date_line(line.text) is not None
+            deck_may_come = head.clocked if dated else deck_may_come and not byline_names(line.text)
         elif _take_by_place(head, lines, at, anchor):
             pass
         elif deck_may_come and not head.deck and _is_deck(head, lines, at, above=not head.date_first and at < anchor):
@@ -99,19 +103,34 @@ def _consume(head: Head, lines: Sequence[Line], start: int, anchor: int) -> int:
     return at
 
 
+def _take_late_byline(head: Head, lines: Sequence[Line]) -> None:
+    """Take a byline that stands below a list at the body's beginning, such as a task force's leaders."""
+    for at in range(head.body_at, min(head.body_at + _LATE_BYLINE, len(lines))):
+        if head.authors or is_prose(lines[at].text) or hand_off(lines[at].text) or is_related_heading(lines[at].text):
+            return
+        if byline_names(lines[at].text) and not (at + 1 < len(lines) and paper_of(lines[at + 1].text)):
+            head.taken += [line for line in lines[at : at + 2] if take_people(head, line.text)]
+
+
 def _take_by_place(head: Head, lines: Sequence[Line], at: int, anchor: int) -> bool:
     """Take a line that is a person, a role, an outlet or the title again only by where it stands; whether it was."""
     text = lines[at].text
     has_role = at + 1 < len(lines) and is_role(lines[at + 1].text)
-    if fold(text) == fold(head.title):
+    if fold(text) in (fold(head.title), "by"):
         return True
-    if not head.date_first and is_people(text) and (at < anchor or lines[at].bullet or has_role):
+    set_apart = at < anchor or lines[at].bullet or has_role
+    if is_people(text) and (_is_list_of_people(lines, at) or (set_apart and not head.date_first)):
         head.authors = tuple(dict.fromkeys(head.authors + split_names(text)))
         return True
     if head.kind and (match := _IN_BRACKETS.fullmatch(text)):
         head.outlet = head.outlet or ("" if is_series(match[1]) else match[1])
         return True
     return bool(head.authors) and is_role_of_person(lines, at)
+
+
+def _is_list_of_people(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of names can be nothing but the authors: several of them, or below a "By" of its own."""
+    return len(split_names(lines[at].text)) > 1 or (at > 0 and fold(lines[at - 1].text) == "by")
 
 
 def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool:

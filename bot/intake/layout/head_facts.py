@@ -12,6 +12,7 @@ from bot.intake.layout.datelines import DateLine, date_line, running_time
 from bot.intake.layout.labels import kind_label, leading_kind
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, clean_name, is_name, is_role, split_names, with_names
+from bot.intake.layout.related import paper_of
 from bot.intake.layout.tags import tag_line
 
 _LONGEST = 240
@@ -25,7 +26,7 @@ _PEOPLE_LABELS = re.compile(
     r"featuring|journalist|reporter|guest|host|moderat|speaker|panelist|interviewe", re.IGNORECASE
 )
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav)(?:\?|$)", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"<?(https?://\S+?)>?")
+_BARE_ADDRESS = re.compile(r"(?:[A-Z][\w ]{1,24}:\s)?<?(https?://\S+?)>?")
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Head:
     canonical_url: str = ""
     audio_url: str = ""
     body_at: int = 0
+    taken: list[Line] = field(default_factory=list)  # lines of the body that are the head's
     date_first: bool = False
     clocked: bool = False  # the date has a weekday or an hour
     labels: set[str] = field(default_factory=set)
@@ -58,7 +60,7 @@ def take(head: Head, line: Line) -> bool:
         else:
             head.canonical_url = head.canonical_url or clean_url(match[1])
         return True
-    return _take_time(head, text) or _take_people(head, text) or _take_subject(head, text) or _take_labelled(head, text)
+    return _take_time(head, text) or take_people(head, text) or _take_subject(head, text) or _take_labelled(head, text)
 
 
 def take_date(head: Head, date: DateLine) -> None:
@@ -90,10 +92,13 @@ def _take_time(head: Head, text: str) -> bool:
     if date := date_line(text):
         head.published = head.published or date.iso
         head.seconds = head.seconds or date.seconds
-    return date is not None
+    if outlet := paper_of(text):
+        head.outlet = head.outlet or outlet
+    return bool(date or outlet)
 
 
-def _take_people(head: Head, text: str) -> bool:
+def take_people(head: Head, text: str) -> bool:
+    """Take a byline, or the "with …" below one; whether the line was it."""
     names = byline_names(text)
     if names:
         head.kind = head.kind or (None if re.match(r"by\b", text, re.IGNORECASE) else leading_kind(text))

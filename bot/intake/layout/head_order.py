@@ -80,16 +80,21 @@ def menu_lines(lines: Sequence[Line], end: int) -> set[int]:
     for at in range(end + 1):
         text = lines[at].text if at < end else ""
         short = 0 < len(text.split()) <= 4 and not re.search(r"[.:?!]$", text) and not date_line(text)
-        if short and byline_names(text) is None and not tag_line(text):
+        if (short and byline_names(text) is None) or is_site(text):
             run.append(at)
             continue
-        menu_words = [place for place, i in enumerate(run) if is_menu_word(lines[i].text)]
+        menu_words = [place for place, i in enumerate(run) if is_menu_word(lines[i].text) or is_site(lines[i].text)]
         if len(run) >= _MENU_RUN and len(menu_words) * 2 >= len(run):
             dropped.update(run[: menu_words[-1] + 1])  # what follows the last of them may be a label and a title
         elif len(menu_words) >= 2:
             dropped.update(run[place] for place in menu_words)
         run = []
     return dropped
+
+
+def is_site(text: str) -> bool:
+    """Whether a line is the name of a site of the field."""
+    return fold(text) in _SITES
 
 
 def title_candidates(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
@@ -124,9 +129,9 @@ def title_above(lines: Sequence[Line], candidates: list[int], *, clocked: bool) 
     Where a weekday or hour stands with the date (`clocked`), or the deck is a sentence, the sites have a topic first.
     """
     kept = [at for at in candidates if not is_topic(lines[at].text) and not is_role_of_person(lines, at)] or candidates
+    by_place = clocked or _has_sentence_for_deck(lines, kept)
     while len(kept) > 1 and len(lines[kept[0]].text.split()) <= 2 and not is_people(lines[kept[1]].text):
         kept = kept[1:]
-    by_place = clocked or _has_sentence_for_deck(lines, kept)
     if (
         by_place
         and len(kept) > 1
@@ -136,6 +141,16 @@ def title_above(lines: Sequence[Line], candidates: list[int], *, clocked: bool) 
         kept = kept[1:]
     above = (lines[at].text for at in candidates if at < kept[0])
     return kept[0], tuple(text for text in above if is_topic(text) or (by_place and _is_section(text)))
+
+
+def topics_above(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[str, ...]:
+    """The topics that stand one a line right above a date."""
+    topics: list[str] = []
+    for at in reversed(numbers):
+        if not is_topic(lines[at].text):
+            break
+        topics.insert(0, lines[at].text)
+    return tuple(topics)
 
 
 def _has_sentence_for_deck(lines: Sequence[Line], candidates: Sequence[int]) -> bool:
@@ -193,7 +208,7 @@ def _may_be_title(lines: Sequence[Line], at: int) -> bool:
         line.bullet
         or date_line(text)
         or names_hour(text)
-        or fold(text) in _SITES
+        or is_site(text)
         or hand_off(text)
         or running_time(text)
     ):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.domain.article import Person
 from bot.domain.urlkey import clean_url
 from bot.intake.layout.furniture import is_furniture, is_menu_word
+from bot.intake.layout.head_order import is_site
 from bot.intake.layout.labels import is_person_address
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import clean_name, is_name, is_role
@@ -47,7 +48,7 @@ def read_person(lines: Sequence[Line], url: str) -> tuple[Person, list[str]] | N
 
 def _name_line(lines: Sequence[Line], is_own_page: bool) -> int | None:
     for at, line in enumerate(lines[:_TOP]):
-        if is_furniture(line.text) or is_menu_word(line.text) or _SECTION.fullmatch(line.text):
+        if is_site(line.text) or is_furniture(line.text) or is_menu_word(line.text) or _SECTION.fullmatch(line.text):
             continue
         if is_name(clean_name(line.text)) and not line.bullet:
             following = lines[at + 1 : at + 3]

@@ -12,6 +12,7 @@ from bot.domain.urlkey import clean_url
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.glued import split_title
+from bot.intake.layout.handoff import opening_origin
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_name, split_names
@@ -24,7 +25,7 @@ _TITLE_LENGTH = 130  # longer than any title
 _GLUED_LENGTH = 182  # a teaser is cut at 175 and gets dots; a longer line holds the title as well
 _ITEM_END = re.compile(r"(?:read|see|learn|view) more\W*|continue reading\W*", re.IGNORECASE)
 _BLOCK_END = re.compile(
-    r"view all\b.{0,80}|(?:©|copyright\b).*|all rights reserved.*|(?:site|page) footer", re.IGNORECASE
+    r"view all\b.{0,80}|(?:related )?(?:topics|tags)\W*|(?:©|copyright\b).*|all rights reserved.*|(?:site|page) footer", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://[^\s()<>\]]+")
 _PAPER_DATE = re.compile(r"published\s+(?P<date>.{4,24}?)\s+(?:in|on|by)\s+(?P<outlet>[^.]{2,60})\.?", re.IGNORECASE)
@@ -69,8 +70,9 @@ class _Item:
             title, teaser = split_title(teaser)
         elif title and not teaser and (is_cut(title) or len(title) > _TITLE_LENGTH):
             title, teaser = split_title(title) if self.programs else ("", title)
+        outlet = self.outlet or ((origin := opening_origin(teaser)[1]) and origin.outlet) or ""
         return Listing(
-            self.kind, title, teaser, self.authors, self.published, self.outlet, self.programs, clean_url(self.url)
+            self.kind, title, teaser, self.authors, self.published, outlet, self.programs, clean_url(self.url)
         )
 
 
@@ -87,9 +89,10 @@ def is_related_heading(text: str) -> bool:
     return len(text) <= 80 and bool(_HEADING.fullmatch(text.strip(" :.")))
 
 
-def is_paper_date(text: str) -> bool:
-    """Whether a line says when and where an item of a digest appeared: "Published March 29 in The Hill"."""
-    return bool(_PAPER_DATE.fullmatch(text))
+def paper_of(text: str) -> str:
+    """Where a piece appeared, of a line that says when as well: "Published March 29 in The Hill"; else ""."""
+    match = _PAPER_DATE.fullmatch(text)
+    return match["outlet"].strip() if match else ""
 
 
 def read_items(lines: Sequence[Line], kind: Kind | None = None, year: str = "") -> tuple[Listing, ...]:
@@ -162,6 +165,9 @@ def _read_text(line: Line, following: Sequence[Line], item: _Item, fresh: _Fresh
         if item.published and not item.authors and _is_author(line, following):
             item.authors = split_names(text)
             return
+    if item.title and not (item.teaser or item.authors or item.published) and _is_signature(line, following):
+        item.authors = split_names(text)
+        return
     if item.teaser or (item.title and (line.bullet or not sentence) and _starts_anew(line, item)):
         if item.published and item.teaser and tag_line(text):
             return  # the topics that some sites print under each teaser
@@ -212,6 +218,12 @@ def _is_outlet(line: Line, following: Sequence[Line]) -> bool:
 def _is_author(line: Line, following: Sequence[Line]) -> bool:
     named = all(is_name(name) for name in split_names(line.text)) and bool(split_names(line.text))
     return named and (line.bullet or any(kind_label(near.text) for near in following[:1]))
+
+
+def _is_signature(line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line below an item's title names its authors: people, with the date below them."""
+    dated = any(date_line(near.text) for near in following[:1])
+    return dated and bool(split_names(line.text)) and all(is_name(name) for name in split_names(line.text))
 
 
 def _without_footer(listings: list[Listing]) -> Iterable[Listing]:
