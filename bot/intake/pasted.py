@@ -23,7 +23,7 @@ from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal
 from bot.intake.layout.blocks import digest_start, listing_page, related_start, second_copy
 from bot.intake.layout.body import own_lines, paragraphs
-from bot.intake.layout.foot import without_foot
+from bot.intake.layout.foot import topics_below, without_foot
 from bot.intake.layout.footnotes import take_notes, without_marks
 from bot.intake.layout.formats import Signs, kind_of_page
 from bot.intake.layout.handoff import HandOff
@@ -31,7 +31,7 @@ from bot.intake.layout.head import read_head
 from bot.intake.layout.head_facts import Head
 from bot.intake.layout.labels import kind_of_address
 from bot.intake.layout.language import language_of
-from bot.intake.layout.lines import Line, read_lines
+from bot.intake.layout.lines import Line, read_lines, unwrapped
 from bot.intake.layout.participants import guests, list_of_people, people_label, quoted, speakers
 from bot.intake.layout.person_page import read_person
 from bot.intake.layout.related import is_related_heading, read_items
@@ -112,7 +112,8 @@ class _Page:
 
 def _take_apart(lines: Sequence[Line]) -> _Page:
     head = read_head(lines)
-    lines = lines[: second_copy(lines, head.title, head.body_at)]
+    if (end := second_copy(lines, head.title, head.body_at)) < len(lines):
+        return _take_apart(unwrapped(lines[:end]))
     start = min(related_start(lines, head.body_at), digest_start(lines, head.body_at))
     kept, tags = without_foot([line for line in lines[head.body_at : start] if line not in head.taken])
     own, handed = own_lines(kept)
@@ -122,7 +123,7 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
         head=head,
         body=tuple(without_marks(texts, len(notes))),
         notes=notes,
-        tags=tuple(dict.fromkeys(head.tags + tags)),
+        tags=tuple(dict.fromkeys(head.tags + tags + topics_below(lines[start:]))),
         bios=tuple(line.text for line in own[bios_at:]) if running else (),
         people=people,
         handed=tuple(handed),
@@ -202,7 +203,8 @@ def _people(page: _Page, kind: Kind | None, body: Sequence[str]) -> tuple[tuple[
     """(authors, participants): the byline writes; who speaks, hosts, reports or is quoted takes part."""
     authors, participants = page.head.authors, page.head.participants
     if kind in (Kind.PODCAST, Kind.VIDEO, Kind.EVENT):
-        participants += list_of_people(body) + page.people + guests(body)
+        blocks = () if page.bios else page.people  # running bios are in the body
+        participants += list_of_people(body) + blocks + guests(body)
     elif kind is Kind.TRANSCRIPT:
         participants += speakers(body)
     elif kind is Kind.PRESS_NOTE:

@@ -26,6 +26,7 @@ _CAREER = (
     r"fellow|professor|researcher|scientist|analyst|associate|(?:co-?)?author of|editor|reporter|correspondent|"
     r"journalist|columnist|scholar|lecturer|strategist|economist|attorney|student|intern|assistant|adviser|advisor|"
     r"consultant|historian|engineer|director|founder|ceo|chief executive|expert|coordinator|manager|specialist|"
+    r"deputy|"
     r"professional|candidate|visiting"
 )
 _OFFICE = (

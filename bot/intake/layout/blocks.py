@@ -15,6 +15,7 @@ from bot.intake.layout.related import is_cut, is_related_heading, paper_of, read
 from bot.intake.layout.tags import programme_line
 
 _SHOWING = re.compile(r"showing\s+[\d,]+\s*[-–—]\s*[\d,]+\s+of\s+[\d,]+(?:\s+\w+){0,3}", re.IGNORECASE)
+_OPENING = 24  # words, and lines, from the title on by which a second copy of a page is known
 _NEAR = 6  # lines in which an item shows its teaser
 _PARAGRAPH = 430  # characters no teaser has
 _MOST_HEADINGS = 20  # a page has one or two such blocks
@@ -47,20 +48,28 @@ def digest_start(lines: Sequence[Line], body_at: int) -> int:
 def second_copy(lines: Sequence[Line], title: str, body_at: int) -> int:
     """Where the same page begins again, when it was pasted twice; else the number of lines.
 
-    The title stands a second time below the body's beginning, with the same line after it or before it.
+    The title stands a second time below the body's beginning, with the same words after it or the same line before
+    it. The second copy may break its lines elsewhere.
     """
     first = next((at for at in range(body_at) if lines[at].text == title), None)
     if first is None:
         return len(lines)
+    opening = _words(lines, first)
     for at in range(max(body_at, first + 2), len(lines)):
-        if lines[at].text != title:
+        if not lines[at].text or not title.startswith(lines[at].text):
             continue
         back = 0
         while back < first and lines[at - back - 1].text == lines[first - back - 1].text:
             back += 1
-        if back or (at + 1 < len(lines) and lines[at + 1].text == lines[first + 1].text):
+        same = opening if not back else title.split()
+        if _words(lines, at)[: len(same)] == same:
             return at - back
     return len(lines)
+
+
+def _words(lines: Sequence[Line], at: int) -> list[str]:
+    """The words of a line and of those after it, enough of them to know a page by."""
+    return " ".join(line.text for line in lines[at : at + _OPENING]).split()[:_OPENING]
 
 
 def listing_page(lines: Sequence[Line]) -> tuple[Listing, ...]:

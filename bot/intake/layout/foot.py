@@ -50,6 +50,12 @@ def _heading_of_foot(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
+def topics_below(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The topics that a heading names below the block of other pieces."""
+    at = next((at for at, line in enumerate(lines) if _TAG_HEADING.fullmatch(line.text)), len(lines))
+    return _topics(lines[at:])
+
+
 def _topics(lines: Sequence[Line]) -> tuple[str, ...]:
     found: list[str] = []
     listed = False

@@ -21,6 +21,7 @@ politika|strategic europe|sada|diwan|critical questions|expert brief|in brief|bl
 experts react|cnas insights|sharper|new perspectives on asia|the arc|long shots|q&a|article|lawfare|the situation
 quick take|trend line|viewpoints
 """)
+_CRUMBS = re.compile(r"home\s[/>›»|]\s(?:.*\s[/>›»|]\s)?(?P<last>[^/>›»|]+)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:(?:submitted|prepared|written|oral|expert) )+(?=testimony|statement)")
 _OTHER_LABELS = {
     "event recap": Kind.EVENT,
@@ -58,6 +59,8 @@ def kind_label(text: str) -> Kind | None:
     """The kind a whole line names: "Reports", "Op-eds", "commentary", "New Atlanticist"; None for other lines."""
     if len(text) > _LONGEST:
         return None
+    if crumbs := _CRUMBS.fullmatch(text):
+        return kind_label(crumbs["last"])
     words = _QUALIFIED.sub("", fold(text).strip(" .:|·•()[]*"))
     if words in _SERIES:
         return Kind.COMMENTARY

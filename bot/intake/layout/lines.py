@@ -59,7 +59,7 @@ def read_lines(text: str) -> list[Line]:
             continue
         lines.append(replace(line, gap=gap))
         gap = False
-    return _unwrapped(lines)
+    return unwrapped(lines)
 
 
 def plain_characters(text: str) -> str:
@@ -94,7 +94,7 @@ def _line(raw: str) -> Line | None:
     return Line(text, bullet=bool(bullet), indent=indent, heading=bool(heading), url=url)
 
 
-def _unwrapped(lines: list[Line]) -> list[Line]:
+def unwrapped(lines: list[Line]) -> list[Line]:
     """Undo hard wraps: a break is one when the next word would not have fitted on the line."""
     width = max((len(line.text) + line.indent for line in lines), default=0)
     if not _is_wrapped(lines, width):
