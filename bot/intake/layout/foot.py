@@ -21,7 +21,9 @@ _FEW_WORDS = 4
 _MOST_LINES = 60
 _MOST_PROSE = 1  # paragraphs of small print below topics; more are the piece
 _DETAILS = any_phrase(r"document details|(?:about|citation for) this (?:document|publication)")
-_TAG_HEADING = any_phrase(r"more on\s*:?|(?:related )?(?:topics?|tags?|keywords?|issues?|regions?|research areas?|categories)\s*:?")
+_TAG_HEADING = any_phrase(
+    r"more on\s*:?|(?:related )?(?:topics?|tags?|keywords?|issues?|regions?|research areas?|categories)\s*:?"
+)
 _DETAIL = re.compile(r"[A-Z][\w ]{2,30}:\s\S.*")
 _NUMBERED = re.compile(r"\W?[\dIVX]{1,3}[.):]")
 
@@ -44,9 +46,10 @@ def _heading_of_foot(lines: Sequence[Line]) -> int:
     """Where topics or the document's details begin, whatever stands below them; the number of lines without them."""
     for at in range(max(0, len(lines) - _MOST_LINES), len(lines) - 1):
         topics = _TAG_HEADING.fullmatch(lines[at].text) and is_tag(lines[at + 1].text)
-        prose = sum(is_prose(line.text) and not is_furniture(line.text) for line in lines[at:])
-        if (topics or _DETAILS.fullmatch(lines[at].text)) and prose <= _MOST_PROSE:
-            return at
+        if topics or _DETAILS.fullmatch(lines[at].text):
+            prose = sum(is_prose(line.text) and not is_furniture(line.text) for line in lines[at:])
+            if prose <= _MOST_PROSE:
+                return at
     return len(lines)
 
 

@@ -97,9 +97,12 @@ _ADDRESS = any_phrase(
     """
 )
 _CREDIT = re.compile(r"(?:photos?|images?|photographs?|illustrations?)\s*(?::|by\b|credit\b|courtesy\b)", re.IGNORECASE)
-_AGENCY = r"(?:reuters|getty(?: images)?|afp|ap(?: photo| images)?|epa(?:-efe)?|bloomberg|shutterstock|istock|alamy|xinhua|dod)"
+_AGENCY = (
+    r"(?:reuters|getty(?: images)?|afp|ap(?: photo| images)?|epa(?:-efe)?|bloomberg|shutterstock|istock|alamy|dod)"
+)
 _CAPTION_END = re.compile(
-    rf"(?:^|[.,]\s)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,4}}/(?:[A-Z][\w ]{{1,30}}/)?{_AGENCY}(?:\svia\s{_AGENCY})?\.?$|"
+    rf"(?:^|[.,]\s)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,4}}/(?:[A-Z][\w ]{{1,30}}/)?"
+    rf"{_AGENCY}(?:\svia\s{_AGENCY})?\.?$|"
     r"(?:[,.(]\s*(?:photo|image|photograph)s?\s+(?:by|credit|courtesy)\b[^.]{2,80}|"
     r"\((?:[\w .'-]{2,40}/)?(?:reuters|getty images?|afp|ap|shutterstock|istock|dod|u\.s\. [^)]{4,40})\))\.?$",
     re.IGNORECASE,

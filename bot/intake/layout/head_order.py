@@ -204,14 +204,7 @@ def _may_be_title(lines: Sequence[Line], at: int) -> bool:
     text = line.text
     if not text or len(text) > _LONGEST or is_furniture(text) or is_caption(text):
         return False
-    if (
-        line.bullet
-        or date_line(text)
-        or names_hour(text)
-        or is_site(text)
-        or hand_off(text)
-        or running_time(text)
-    ):
+    if line.bullet or date_line(text) or names_hour(text) or is_site(text) or hand_off(text) or running_time(text):
         return False
     if kind_label(text) or tag_line(text) or states_fact(text) or is_prose(text):
         return False

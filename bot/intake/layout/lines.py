@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -94,11 +95,11 @@ def _line(raw: str) -> Line | None:
     return Line(text, bullet=bool(bullet), indent=indent, heading=bool(heading), url=url)
 
 
-def unwrapped(lines: list[Line]) -> list[Line]:
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """Undo hard wraps: a break is one when the next word would not have fitted on the line."""
     width = max((len(line.text) + line.indent for line in lines), default=0)
     if not _is_wrapped(lines, width):
-        return lines
+        return list(lines)
     paragraphs: list[list[Line]] = []
     for line in lines:
         if paragraphs and _is_wrap(paragraphs[-1][-1], line, width):
@@ -121,7 +122,7 @@ def _joined(parts: list[Line]) -> str:
     return "".join(text)
 
 
-def _is_wrapped(lines: list[Line], width: int) -> bool:
+def _is_wrapped(lines: Sequence[Line], width: int) -> bool:
     """Whether a page without long lines has one that runs on in small letters below: its breaks are a machine's."""
     if not 40 <= width <= _WRAP_WIDEST:
         return False

@@ -35,7 +35,9 @@ _RETIRED = re.compile(
     r",?\s*(?:U\.?S\.?\s?(?:A|N|AF|MC|CG)?\.?\s*)?\((?:ret\.?|retired|[RDI]-[A-Z]{2}|[A-Z]{2,5},? ret\.?)\)",
     re.IGNORECASE,
 )
-_PART_TAKEN = re.compile(r"\s\((?:co-?)?(?:moderator|host|chair|discussant|panelist|speaker|keynote|virtual|remote)\)$", re.I)
+_PART_TAKEN = re.compile(
+    r"\s\((?:co-?)?(?:moderator|host|chair|discussant|panelist|speaker|keynote|virtual|remote)\)$", re.I
+)
 _PLAIN_WORDS = """
     the and for from with how why what when where who which this that these those is are was were be will can should
     must not no but or as at by in into of on to a an it its our we you your after before about against between during

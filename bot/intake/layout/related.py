@@ -25,7 +25,8 @@ _TITLE_LENGTH = 130  # longer than any title
 _GLUED_LENGTH = 182  # a teaser is cut at 175 and gets dots; a longer line holds the title as well
 _ITEM_END = re.compile(r"(?:read|see|learn|view) more\W*|continue reading\W*", re.IGNORECASE)
 _BLOCK_END = re.compile(
-    r"view all\b.{0,80}|(?:related )?(?:topics|tags)\W*|(?:©|copyright\b).*|all rights reserved.*|(?:site|page) footer", re.IGNORECASE
+    r"view all\b.{0,80}|(?:related )?(?:topics|tags)\W*|(?:©|copyright\b).*|all rights reserved.*|(?:site|page) footer",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s()<>\]]+")
 _PAPER_DATE = re.compile(r"published\s+(?P<date>.{4,24}?)\s+(?:in|on|by)\s+(?P<outlet>[^.]{2,60})\.?", re.IGNORECASE)

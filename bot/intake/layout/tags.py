@@ -69,7 +69,12 @@ def tag_line(text: str) -> tuple[str, ...]:
 
 def programme_line(text: str) -> tuple[str, ...]:
     """The programmes of a line `A / B / C`; () for every other line."""
-    if len(text) > _LONGEST or fold(text).startswith("home ") or not _SLASH.search(text) or text.endswith((".", "?", "...")):
+    if (
+        len(text) > _LONGEST
+        or fold(text).startswith("home ")
+        or not _SLASH.search(text)
+        or text.endswith((".", "?", "..."))
+    ):
         return ()
     parts = _parts(text, r"\s/\s")
     return parts if len(parts) > 1 and all(is_tag(part) for part in parts) else ()
