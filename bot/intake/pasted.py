@@ -119,6 +119,10 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
     own, handed = own_lines(kept)
     bios_at, people, running = bios_at_end(own, head.authors)
     texts, notes = take_notes(paragraphs(own[:bios_at]))
+    if notes and bios_at == len(own):  # bios may stand above the notes as well
+        own = [line for line in own if line.text in texts]
+        bios_at, people, running = bios_at_end(own, head.authors)
+        texts = paragraphs(own[:bios_at])
     return _Page(
         head=head,
         body=tuple(without_marks(texts, len(notes))),
@@ -190,7 +194,8 @@ def _kind(page: _Page, address: str) -> Kind | None:
         head.title,
         page.body + page.bios,
         page.handed,
-        in_outlet=any(label.startswith(("journalist", "reporter", "source")) for label in head.labels),
+        in_outlet=any(label.startswith(("journalist", "reporter", "source")) for label in head.labels)
+        or ("featuring" in head.labels and any(found.verb == "read" for found in page.handed)),
         notes=len(page.notes),
         seconds=head.seconds,
         stated_article=bool(head.published or head.authors or page.people),

@@ -9,7 +9,8 @@ _HEADING = re.compile(
     r"(?:end\s?notes?|foot\s?notes?|notes|references|sources and notes|citations)\s*:?", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"(?:\[(\d{1,3})\]|\^?(\d{1,3})(?:[.):]|\s?↩︎?|\s(?=[A-Z“\"‘(]|see\b|ibid|interview)))\s*(\S.*)", re.IGNORECASE
+    r"(?:\[(\d{1,3})\]|\^?(\d{1,3})(?:[.):]|\s?↩︎?|\s(?=[A-Z“\"‘(]|see\b|ibid|interview)|(?-i:(?=[A-Z][a-z]|[“\"]))))\s*(\S.*)",
+    re.IGNORECASE,
 )
 _BACK = re.compile(r"\s*(?:↩︎?|\^|↑)+\s*$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -63,7 +63,7 @@ _STARTS = any_phrase(
     \(?(?:end|ends)\.?\)$
     home\s[/>›»|]\s
     privacy (?:policy|notice)\b.{0,60}$
-    .{0,60}\bwherever you (?:get|listen|find|download)\b
+    (?:follow|subscribe|find|listen|download|available|get|rate)\b.{0,60}\bwherever you (?:get|listen|find|download)\b
     (?:estimated\s+)?(?:reading time|read time)\b
     \d{1,3}[-\s]?min(?:ute)?s?\.?\s+read\b
     (?:click|tap) (?:here|below|to)\b.{0,60}$
@@ -82,8 +82,11 @@ _STARTS = any_phrase(
 _SMALL_PRINT = any_phrase(
     r"""
     (?:the )?views? expressed\b.{0,200}\b(?:author|own|necessarily|reflect)
-    commentary (?:gives|is produced by)\b|[\w ]{3,40} is produced by the center for\b
+    commentary (?:gives|is produced by)\b|[\w ]{3,40} (?:is|are) produced by the center for\b
     the views and opinions\b
+    (?:[\w()-]+ ){1,8}(?:does not take|takes no) (?:institutional|specific policy|corporate) positions?\b
+    the brookings institution is committed to\b|we are supported by a diverse array of funders
+    editor['’]s note\W*$
     this (?:work|article|commentary|piece|publication) (?:represents|reflects|expresses)\b.{0,60}\bviews\b
     this (?:report|brief|paper|project|publication|study|event|podcast) (?:is|was) (?:made possible|supported|funded)\b
     """

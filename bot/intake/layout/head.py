@@ -21,6 +21,7 @@ from bot.intake.layout.head_order import (
     head_end,
     is_people,
     is_role_of_person,
+    is_site,
     is_title_above,
     menu_lines,
     names_hour,
@@ -64,9 +65,10 @@ def _take_title(head: Head, lines: Sequence[Line], before: Sequence[int], anchor
     """Take the title, and what stands between it and the date; the number of its line, -1 when there is none."""
     above = title_candidates(lines, before)
     below = [] if anchor is None else title_candidates(lines, range(anchor + 1, end))
+    below = [at for at in below if at + 1 == len(lines) or not is_credit(lines[at + 1].text)]
     date = None if anchor is None else date_line(lines[anchor].text)
     if is_title_above(lines, date, before, above, below):
-        title, topics = title_above(lines, above, clocked=head.clocked)
+        title, topics = title_above(lines, above, before, clocked=head.clocked)
         head.tags = head.tags or topics
     else:
         title = below[0] if below else -1
@@ -89,11 +91,11 @@ def _consume(head: Head, lines: Sequence[Line], start: int, anchor: int) -> int:
         if is_speakers_heading(line.text):
             at = take_speakers(head, lines, at + 1)
             continue
-        if not line.text or is_furniture(line.text) or take(head, line):
+        if not line.text or is_furniture(line.text) or is_site(line.text) or take(head, line):
             # A deck stands above people and date; only below a date with a clock (Lawfare's) it comes after it.
             dated = date_line(line.text) is not None
             deck_may_come = head.clocked if dated else deck_may_come and not byline_names(line.text)
-        elif _take_by_place(head, lines, at, anchor):
+        elif _take_by_place(head, lines, at, anchor) or _is_under_picture(head, lines, at):
             pass
         elif deck_may_come and not head.deck and _is_deck(head, lines, at, above=not head.date_first and at < anchor):
             head.deck = line.text
@@ -156,6 +158,7 @@ def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool
 
 
 def _is_under_picture(head: Head, lines: Sequence[Line], at: int) -> bool:
-    """Whether a line above a credit says what the picture shows; right below the title it may be the deck."""
-    credited = at + 1 < len(lines) and is_credit(lines[at + 1].text)
-    return credited and (head.date_first or fold(lines[at - 1].text) != fold(head.title))
+    """Whether a line above a credit says what the picture shows; right below title or clock it is the deck."""
+    credited = at + 1 < len(lines) and is_credit(lines[at + 1].text) and not is_prose(lines[at].text)
+    below_title = fold(lines[at - 1].text) == fold(head.title) and not head.date_first
+    return credited and not below_title and not (head.clocked and date_line(lines[at - 1].text))

@@ -16,7 +16,7 @@ from bot.intake.layout.names import byline_names, is_name, is_role, split_names
 from bot.intake.layout.phrases import phrases
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading
-from bot.intake.layout.tags import is_tag, is_topic, tag_line
+from bot.intake.layout.tags import is_programme, is_tag, is_topic, tag_line
 
 _MOST_LINES = 150  # menus printed twice fit in
 _MENU_RUN = 5  # so many short lines in a row at the top are a menu
@@ -123,18 +123,26 @@ def is_title_above(
     return below_it.endswith(".") or is_people(below_it) or any(is_people(lines[at].text) for at in above)
 
 
-def title_above(lines: Sequence[Line], candidates: list[int], *, clocked: bool) -> tuple[int, tuple[str, ...]]:
+def title_above(
+    lines: Sequence[Line], candidates: list[int], before: Sequence[int], *, clocked: bool
+) -> tuple[int, tuple[str, ...]]:
     """(the line above the date that is the title, the topics above it): the first that is no topic, section or role.
 
     Where a weekday or hour stands with the date (`clocked`), or the deck is a sentence, the sites have a topic first.
     """
     kept = [at for at in candidates if not is_topic(lines[at].text) and not is_role_of_person(lines, at)] or candidates
     by_place = clocked or _has_sentence_for_deck(lines, kept)
-    while len(kept) > 1 and len(lines[kept[0]].text.split()) <= 2 and not is_people(lines[kept[1]].text):
+    while (
+        len(kept) > 1
+        and not _is_labelled(lines, kept[0], before)
+        and len(lines[kept[0]].text.split()) <= 2
+        and not is_people(lines[kept[1]].text)
+    ):
         kept = kept[1:]
     if (
         by_place
         and len(kept) > 1
+        and not _is_labelled(lines, kept[0], before)
         and _is_section(lines[kept[0]].text)
         and not _is_sentence_or_people(lines[kept[1]].text)
     ):
@@ -147,10 +155,15 @@ def topics_above(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[str, ..
     """The topics that stand one a line right above a date."""
     topics: list[str] = []
     for at in reversed(numbers):
-        if not is_topic(lines[at].text):
+        if not is_topic(lines[at].text) and not is_programme(lines[at].text):
             break
         topics.insert(0, lines[at].text)
     return tuple(topics)
+
+
+def _is_labelled(lines: Sequence[Line], at: int, before: Sequence[int]) -> bool:
+    """Whether the format stands above a line, and not a menu, so that no topic does."""
+    return at - 1 in before and kind_label(lines[at - 1].text) is not None
 
 
 def _has_sentence_for_deck(lines: Sequence[Line], candidates: Sequence[int]) -> bool:
