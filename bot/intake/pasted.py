@@ -21,7 +21,7 @@ from bot.domain.errors import BlockedPage, Unreadable
 from bot.domain.urlkey import clean_url
 from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal
-from bot.intake.layout.blocks import digest_start, listing_page, related_start, second_copy
+from bot.intake.layout.blocks import digest_start, first_copy, listing_page, related_start, second_copy
 from bot.intake.layout.body import own_lines, paragraphs
 from bot.intake.layout.foot import topics_below, without_foot
 from bot.intake.layout.footnotes import take_notes, without_marks
@@ -58,6 +58,7 @@ def read_pasted(text: str, *, url: str = "") -> Draft:
         )
     if sentence := refusal(lines):
         raise BlockedPage(sentence)
+    lines = first_copy(lines)
     address = clean_url(url)
     return _read_listing(lines, address) or _read_person(lines, address) or _read_piece(lines, address)
 

@@ -9,8 +9,9 @@ from bot.domain.article import Kind, Listing
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
-from bot.intake.layout.lines import Line
+from bot.intake.layout.lines import Line, unwrapped
 from bot.intake.layout.names import byline_names
+from bot.intake.layout.prose import is_prose
 from bot.intake.layout.related import is_cut, is_related_heading, paper_of, read_items
 from bot.intake.layout.tags import programme_line
 
@@ -43,6 +44,13 @@ def digest_start(lines: Sequence[Line], body_at: int) -> int:
         if byline_names(lines[at + 1].text) and paper_of(lines[at + 2].text):
             return at
     return len(lines)
+
+
+def first_copy(lines: Sequence[Line]) -> list[Line]:
+    """The lines up to where the whole page, from its first line on, begins again below text or items."""
+    end = second_copy(lines, lines[0].text, 1)
+    told = any(is_prose(line.text) or is_cut(line.text) for line in lines[:end])
+    return unwrapped(lines[:end]) if told and end < len(lines) else list(lines)
 
 
 def second_copy(lines: Sequence[Line], title: str, body_at: int) -> int:

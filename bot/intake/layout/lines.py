@@ -66,7 +66,8 @@ def read_lines(text: str) -> list[Line]:
 def plain_characters(text: str) -> str:
     """The text with one kind of line break and space, without invisible characters; quotes and dashes stay."""
     text = _BREAK.sub("\n", text)
-    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    for _ in range(2):  # some sites encode twice: "&amp;rsquo;"
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACE.sub(_space, text)))
 
 
