@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.article import Kind
 from bot.intake.layout.handoff import HandOff
-from bot.intake.layout.participants import is_transcript, quoted
+from bot.intake.layout.participants import is_joined, is_transcript, quoted
 from bot.intake.layout.phrases import any_phrase
 
 _PRESS_NOTE = any_phrase(
@@ -19,9 +19,10 @@ _PRESS_NOTE = any_phrase(
     """
 )
 _TRANSCRIPT = any_phrase(r"^transcripts?\b|\btranscript$|\btranscript (?:from|of|:)|full transcript")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATELINE = re.compile(
-    r"[A-Z][A-Za-z. ]{2,30},?\s?(?:D\.?C\.?,?)?\s*\(?[A-Z][a-z]+\.? \d{1,2},? ?(?:\d{4})?\)?\s*[-–—:]"
-    r"|[A-Z][a-z]+\.? \d{1,2}, \d{4}\s*[-–—]\s*(?:The|Today|CNAS)|WASHINGTON\s*[-–—]"
+    rf"[A-Z][A-Za-z. ]{{2,30}},?\s?(?:D\.?C\.?,?)?\s*\(?{_MONTH} \d{{1,2}},? ?(?:\d{{4}})?\)?\s*[-–—:]"
+    rf"|{_MONTH} \d{{1,2}}, \d{{4}}\s*[-–—]\s*(?:The|Today|CNAS)|WASHINGTON\s*[-–—]"
 )
 _ANNOUNCES = re.compile(
     r"(?:new )?cnas (?:and \w+ )?(?:\w+ ){0,3}?(?:announces?|welcomes?|launches?|names?|appoints?|releases?|"
@@ -145,7 +146,7 @@ def _is_report(page: Signs) -> bool:
 
 def _is_called_podcast(page: Signs) -> bool:
     described = len(page.texts) < 12 and not page.handed and _PODCAST.search(page.opening)
-    return bool(_PODCAST.search(page.title) or described)
+    return bool(_PODCAST.search(page.title) or described or (len(page.texts) < 12 and is_joined(page.texts)))
 
 
 def _is_article(page: Signs) -> bool:

@@ -63,6 +63,12 @@ def guests(texts: Sequence[str]) -> tuple[str, ...]:
     return _distinct(found)
 
 
+def is_joined(texts: Sequence[str]) -> bool:
+    """Whether a text says that people join others to talk, and then who one of them is: the notes of a podcast."""
+    joining = [name for text in texts for match in _JOIN.finditer(text) for name in _people(match["guests"])]
+    return bool(joining) and any(name in joining for text in texts for name in bio_names(text, expected=True))
+
+
 def people_label(text: str) -> tuple[str, ...]:
     """The people of a line "Guests: A and B"; () for other lines."""
     match = _LABEL.fullmatch(text)
@@ -122,7 +128,7 @@ def is_speakers_heading(text: str) -> bool:
 
 def _people(text: str) -> list[str]:
     names = (re.sub(r"^.*['’]s\s", "", name) for name in split_names(text))  # "NPR's Jane Doe"
-    return [name for name in names if is_name(name)]
+    return [name for name in names if is_name(name) and not name.endswith(("'s", "’s"))]
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
