@@ -121,7 +121,8 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
     bios_at, people, running = bios_at_end(own, head.authors)
     texts, notes = take_notes(paragraphs(own[:bios_at]))
     if notes and bios_at == len(own):  # bios may stand above the notes as well
-        own = [line for line in own if line.text in texts]
+        kept_texts = set(texts)
+        own = [line for line in own if line.text in kept_texts]
         bios_at, people, running = bios_at_end(own, head.authors)
         texts = paragraphs(own[:bios_at])
     return _Page(

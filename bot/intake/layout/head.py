@@ -95,7 +95,7 @@ def _consume(head: Head, lines: Sequence[Line], start: int, anchor: int) -> int:
             # A deck stands above people and date; only below a date with a clock (Lawfare's) it comes after it.
             dated = date_line(line.text) is not None
             deck_may_come = head.clocked if dated else deck_may_come and not byline_names(line.text)
-        elif _take_by_place(head, lines, at, anchor) or _is_under_picture(head, lines, at):
+        elif _take_by_place(head, lines, at, anchor) or (not head.date_first and _is_under_picture(head, lines, at)):
             pass
         elif deck_may_come and not head.deck and _is_deck(head, lines, at, above=not head.date_first and at < anchor):
             head.deck = line.text
