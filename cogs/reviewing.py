@@ -12,7 +12,7 @@ from bot.domain.article import Article, Draft
 from bot.domain.dates import iso_date
 from bot.domain.errors import Duplicate, Invalid, NotFound, TooLarge
 from bot.domain.updating import differences, updated
-from bot.services.post import Held
+from bot.services.desk import Held
 from cogs.gate import require_curator
 from cogs.replies import Interaction, replace, reply, show_error
 from cogs.ui.buttons import Action, Verb
@@ -20,7 +20,9 @@ from cogs.ui.cards import article_card, draft_card, notice_card
 from cogs.ui.limits import Card
 from cogs.ui.modals import Edited, EditModal, Form, Pasted, PasteModal
 from cogs.ui.update_card import update_card
+from cogs.ui.waiting_card import settled_line
 from cogs.ui.writing_forms import SummaryModal, TextModal, Written
+from cogs.waiting import rows_of
 
 if TYPE_CHECKING:
     from bot.app import GuildServices
@@ -89,6 +91,7 @@ class Reviewing:
         """
         library = await self.bot.library_of(interaction)
         known = await (library.library.living(update_of) if update_of else library.post.known(held.draft))
+        others = rows_of(await library.post.others(held))
         if known is None:
             suggested = held.origin == "suggestion"
             return draft_card(
@@ -97,11 +100,12 @@ class Reviewing:
                 notice=notice,
                 brought_by=held.owner if suggested else 0,
                 note=held.note,
-                can_fetch=suggested and not held.draft.body and bool(held.draft.url),
+                can_fetch=bool(held.draft.url) and (held.bare if suggested else held.owed),
+                others=others,
             )
         changes = differences(known.draft, updated(known.draft, held.draft))
         if changes:
-            return update_card(known.brief, changes, held.id, notice=notice)
+            return update_card(known.brief, changes, held.id, notice=notice, others=others)
         await library.post.discard(held.id)
         raise Duplicate(
             f"“{known.title}” is in the library already (article {known.id}), and this reading says nothing new.",
@@ -126,21 +130,23 @@ class Reviewing:
         await require_curator(interaction)
         library = await self.bot.library_of(interaction)
         try:
-            added = await library.post.publish(action.id, interaction.user.id)
+            done = await library.post.publish(action.id, interaction.user.id)
         except Duplicate:  # added meanwhile by another door
             held = await library.post.held(action.id)
             await replace(interaction, await self.card_of(interaction, held, "It was added meanwhile."))
             return
-        notice = "Published. It was known from a listing and is complete now." if added.took_over else "Published."
-        await replace(interaction, await self._article_card(interaction, added.article.id, notice))
+        notice = "Published. It was known from a listing and is complete now." if done.took_over else "Published."
+        notice += settled_line(done.settled, len(done.others))
+        await replace(interaction, await self._article_card(interaction, done.article.id, notice))
 
     async def _update(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
         library = await self.bot.library_of(interaction)
         if not action.extra.isdecimal():
             raise NotFound("This button is from an older Docent and no longer does anything. Add the piece again.")
-        piece, change = await library.post.update(action.id, int(action.extra), interaction.user.id)
-        await replace(interaction, await self._article_card(interaction, piece.id, "Updated.", change))
+        done = await library.post.update(action.id, int(action.extra), interaction.user.id)
+        notice = "Updated." + settled_line(done.settled, len(done.others))
+        await replace(interaction, await self._article_card(interaction, done.article.id, notice, done.change))
 
     async def _discard(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import PAGE_SIZE
 from bot.domain.errors import Duplicate
+from bot.services.desk import Held
 from cogs.gate import require_curator
 from cogs.replies import Interaction, replace, reply, show_error
 from cogs.ui.buttons import Action, Verb
@@ -39,8 +41,7 @@ class ReviewList:
         total = await post.count_waiting()
         page = max(0, min(page, (total - 1) // PAGE_SIZE))  # drafts may have gone since the click
         waiting = await post.waiting(PAGE_SIZE, page * PAGE_SIZE)
-        rows = [Waiting(one.id, one.draft, one.origin, one.owner, one.created, one.note) for one in waiting]
-        return waiting_card(rows, page, total)
+        return waiting_card(rows_of(waiting), page, total)
 
     async def _turned(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
@@ -75,3 +76,8 @@ class ReviewList:
         words = " ".join(_LINK.sub(" ", suggestion.what).split())
         await library.post.suggest(link, words, suggestion.why, interaction.user.id)
         await reply(interaction, notice_card("Thank you. Your suggestion awaits a curator's review."))
+
+
+def rows_of(waiting: Sequence[Held]) -> list[Waiting]:
+    """Drafts as the cards show them."""
+    return [Waiting(one.id, one.draft, one.origin, one.owner, one.created, one.note) for one in waiting]

@@ -161,7 +161,8 @@ def _tell_check(chosen: argparse.Namespace, check: FeedCheck) -> None:
         output.complain(f"{check.feed.url}: {one}")
     if chosen.json:
         lists = {name: list(getattr(check, name)) for name in ("published", "held", "refused")}
-        output.emit(_record(check.feed) | lists | {"known": check.known, "skipped": check.skipped, "left": check.left})
+        counts = {name: getattr(check, name) for name in ("completed", "owed", "known", "skipped", "left")}
+        output.emit(_record(check.feed) | lists | counts)
     else:
         output.say(f"{check.feed.name} ({check.feed.mode}): {check.sentence}")
 

@@ -34,6 +34,11 @@ def recognise(draft: Draft) -> Derived:
     return Derived(summary=Summary(), quotes=(), topics=(), shingles=shared, content_hash=digest)
 
 
+async def recognised(draft: Draft) -> Derived:
+    """As `recognise`, a long text beside the event loop."""
+    return recognise(draft) if draft.words < LONG else await asyncio.to_thread(recognise, draft)
+
+
 def _marks(draft: Draft) -> tuple[frozenset[int], str]:
     """Shingles and content hash; a listing has no text to go by."""
     listing = draft.completeness is Completeness.LISTING

@@ -80,8 +80,10 @@ class FeedReader:
         if fetched is None:
             return FeedCheck(feed=await self._now_known(feed))
         page, read = fetched.page, fetched.feed
+        completed = await self._items.try_again(feed)
         if read is None:
-            return FeedCheck(feed=await self._succeeded(feed, page.etag or feed.etag, page.modified or feed.modified))
+            conditions = (page.etag or feed.etag, page.modified or feed.modified)
+            return FeedCheck(feed=await self._succeeded(feed, *conditions), completed=completed)
         feed = replace(feed, title=read.title or feed.title, home=read.url or feed.home)
         taken = await self._items.take(feed, read.entries)
         # With something left over the feed must come whole the next time, also when it has not changed.
@@ -90,6 +92,8 @@ class FeedReader:
             feed=await self._succeeded(feed, *conditions),
             published=tuple(taken.published),
             held=tuple(taken.held),
+            completed=completed,
+            owed=taken.owed,
             known=taken.known,
             skipped=taken.skipped,
             left=taken.left,

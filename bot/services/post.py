@@ -9,16 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.article import Article, Completeness, Draft
-from bot.domain.errors import Invalid, NotFound
-from bot.domain.record import draft_of_record, record_of_draft
+from bot.domain.errors import Invalid
 from bot.domain.updating import updated
-from bot.domain.urlkey import url_key
 from bot.intake.fetch import PAGES, Gate
 from bot.intake.reading import Reader, read_paste
-from bot.services.derivation import recognise
+from bot.services.derivation import recognised
+from bot.services.desk import Desk, Held, held_of
 from bot.services.library import Added, LibraryService
 from bot.services.matching import Matcher
-from bot.storage.desk import StoredDraft
 from bot.storage.shelf import Shelf
 
 SUGGESTIONS = 10  # of one member that may wait at once
@@ -26,18 +24,15 @@ ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A draft awaiting review. `owner` is the member who brought it; `origin` how ("url", "paste", "suggestion").
+class Published(Added):
+    """What became of a held draft.
 
-    `note` is what a member said of their suggestion.
+    `settled` counts the other drafts of the piece that went with it, having nothing to add; `others` still wait,
+    because they would change something.
     """
 
-    id: int
-    draft: Draft
-    origin: str
-    owner: int
-    created: str
-    note: str = ""
+    settled: int = 0
+    others: tuple[Held, ...] = ()
 
 
 class PostService:
@@ -50,6 +45,7 @@ class PostService:
         self._reader = reader
         self._now = now
         self._matcher = Matcher(shelf)
+        self._desk = Desk(shelf)
 
     # ------------------------------------------------------------------ reading what is brought
 
@@ -72,33 +68,34 @@ class PostService:
         """Keeps a draft until it is published or discarded; a restart does not lose it."""
         now = self._now().isoformat(timespec="seconds")
         async with self._shelf.database.write() as transaction:
-            number = await self._shelf.drafts.add(transaction, _noted(draft, note), origin, owner, now)
+            number = await self._desk.put(transaction, draft, origin, owner, now, note)
         return Held(number, draft, origin, owner, now, note)
 
     async def suggest(self, link: str, title: str, note: str, owner: int) -> Held:
         """A member's wish for the review list. Raises Invalid when it says nothing or they have many waiting."""
         if not (link or title):
             raise Invalid("Give a link, or words that name the piece.")
+        wish = Draft(title=title, url=link, source="suggestion")
+        if await self._desk.same(wish):
+            raise Invalid("This was suggested or brought before and awaits a curator's review.")
         waiting = [one for one in await self._shelf.drafts.waiting(ALL) if one.origin == "suggestion"]
-        for one in waiting:
-            if link and url_key(one.record.get("url") or "") == url_key(link):
-                raise Invalid("This was suggested before and awaits a curator's review.")
         if sum(one.owner == owner for one in waiting) >= SUGGESTIONS:
             raise Invalid(f"{SUGGESTIONS} of your suggestions await review. Curators read them first.")
-        return await self.hold(Draft(title=title, url=link, source="suggestion"), "suggestion", owner, note)
+        return await self.hold(wish, "suggestion", owner, note)
 
     async def held(self, number: int) -> Held:
-        stored = await self._shelf.drafts.get(number)
-        if stored is None:
-            raise NotFound("This draft is no longer here: it was published or discarded meanwhile.")
-        return _held(stored)
+        return await self._desk.get(number)
+
+    async def others(self, held: Held) -> list[Held]:
+        """The other drafts that wait for the same piece, the longest waiting first."""
+        return await self._desk.same(held.draft, besides=held.id)
 
     async def amend(self, number: int, changes: dict[str, Any]) -> Held:
         """Changes fields of a held draft by name."""
         held = await self.held(number)
         draft = replace(held.draft, **changes)
         async with self._shelf.database.write() as transaction:
-            await self._shelf.drafts.change(transaction, number, _noted(draft, held.note))
+            await self._desk.change(transaction, held, draft)
         return replace(held, draft=draft)
 
     async def fetch(self, number: int) -> Held:
@@ -109,50 +106,43 @@ class PostService:
 
     async def known(self, draft: Draft) -> Article | None:
         """The whole piece that a draft is another reading of: same address, same text or nearly so."""
+        derived = await recognised(draft)
         async with self._shelf.database.write() as transaction:
-            number = await self._matcher.known_as(transaction, draft, recognise(draft))
+            number = await self._matcher.known_as(transaction, draft, derived)
             found = None if number is None else await self._shelf.articles.get(number, transaction)
         listed = found is not None and found.draft.completeness is Completeness.LISTING
         return None if listed and draft.completeness is not Completeness.LISTING else found
 
-    async def publish(self, number: int, by: int) -> Added:
+    async def publish(self, number: int, by: int) -> Published:
         """Adds the draft to the library; when that is refused, the draft stays."""
         held = await self.held(number)
         added = await self._library.add(held.draft, by)
-        await self._drop(number)
-        return added
+        return await self._published(added, number)
 
-    async def update(self, number: int, article: int, by: int) -> tuple[Article, int]:
-        """Applies a held draft to the piece it is a newer reading of; returns it and the change's number."""
+    async def update(self, number: int, article: int, by: int) -> Published:
+        """Applies a held draft to the piece it is a newer reading of."""
         held = await self.held(number)
-        done = await self._library.update(article, held.draft, by)
-        await self._drop(number)
-        return done
+        piece, change = await self._library.update(article, held.draft, by)
+        return await self._published(Added(piece, False, change), number)
+
+    async def _published(self, added: Added, number: int) -> Published:
+        async with self._shelf.database.write() as transaction:
+            await self._shelf.drafts.drop(transaction, number)
+            settled, others = await self._desk.settle(transaction, added.article)
+        return Published(added.article, added.took_over, added.change, settled, tuple(others))
 
     async def discard(self, number: int) -> Held:
         held = await self.held(number)
-        await self._drop(number)
+        async with self._shelf.database.write() as transaction:
+            await self._shelf.drafts.drop(transaction, number)
         return held
 
     async def waiting(self, limit: int = 25, offset: int = 0) -> list[Held]:
         """Drafts awaiting review, the longest waiting first."""
-        return [_held(one) for one in await self._shelf.drafts.waiting(limit, offset)]
+        return [held_of(one) for one in await self._shelf.drafts.waiting(limit, offset)]
 
     async def count_waiting(self) -> int:
         return await self._shelf.drafts.count()
-
-    async def _drop(self, number: int) -> None:
-        async with self._shelf.database.write() as transaction:
-            await self._shelf.drafts.drop(transaction, number)
-
-
-def _held(stored: StoredDraft) -> Held:
-    note = str(stored.record.get("note") or "")
-    return Held(stored.id, draft_of_record(stored.record), stored.origin, stored.owner, stored.created, note)
-
-
-def _noted(draft: Draft, note: str) -> dict[str, Any]:
-    return record_of_draft(draft) | ({"note": note} if note else {})
 
 
 def _fields(draft: Draft) -> dict[str, Any]:

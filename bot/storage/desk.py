@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,8 +54,28 @@ class DraftStore:
     async def drop(self, transaction: Transaction, draft: int) -> None:
         await transaction.execute("DELETE FROM draft WHERE guild = ? AND id = ?", (self._guild.ordinal, draft))
 
-    async def get(self, draft: int) -> StoredDraft | None:
-        rows = await self._database.read(
+    async def set_marks(self, transaction: Transaction, draft: int, marks: Iterable[str]) -> None:
+        """Replaces what the draft is known by."""
+        await transaction.execute("DELETE FROM draft_mark WHERE draft = ?", (draft,))
+        await transaction.execute_many(
+            "INSERT OR IGNORE INTO draft_mark (guild, mark, draft) VALUES (?, ?, ?)",
+            [(self._guild.ordinal, mark, draft) for mark in marks],
+        )
+
+    async def sharing(self, marks: Iterable[str], within: Transaction | None = None) -> dict[int, set[str]]:
+        """The drafts that have any of these marks, the longest waiting first, each with those it has."""
+        rows = await (within or self._database).read(
+            """SELECT draft.id, mark FROM draft_mark JOIN draft ON draft.id = draft_mark.draft
+            WHERE draft_mark.guild = ? AND mark IN (SELECT value FROM json_each(?)) ORDER BY created, draft.id""",
+            (self._guild.ordinal, json.dumps(sorted(set(marks)))),
+        )
+        found: dict[int, set[str]] = {}
+        for draft, mark in rows:
+            found.setdefault(int(draft), set()).add(str(mark))
+        return found
+
+    async def get(self, draft: int, within: Transaction | None = None) -> StoredDraft | None:
+        rows = await (within or self._database).read(
             "SELECT id, record, origin, owner, created FROM draft WHERE guild = ? AND id = ?",
             (self._guild.ordinal, draft),
         )

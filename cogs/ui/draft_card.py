@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from discord import ButtonStyle
 
@@ -10,17 +11,26 @@ from bot.domain.article import Completeness, Draft, Listing
 from cogs.ui.buttons import Action, Verb, button, link_button
 from cogs.ui.facts import day, minutes, people, plural
 from cogs.ui.limits import Card, fit, line, row
+from cogs.ui.waiting_card import Waiting, also_waiting, suggested_line
 
-LISTINGS_SHOWN = 8
+LISTINGS_SHOWN = 6
 MISSING = "missing"
 
 
 def draft_card(
-    draft: Draft, draft_id: int, *, notice: str = "", brought_by: int = 0, note: str = "", can_fetch: bool = False
+    draft: Draft,
+    draft_id: int,
+    *,
+    notice: str = "",
+    brought_by: int = 0,
+    note: str = "",
+    can_fetch: bool = False,
+    others: Sequence[Waiting] = (),
 ) -> Card:
     """What was understood, what is missing, and Publish, Edit, Discard. Nothing is saved before Publish.
 
-    `brought_by` is the member who suggested it, `note` what they said; `can_fetch` offers to read its page.
+    `brought_by` is the member who suggested it, `note` what they said; `can_fetch` offers to read its page;
+    `others` are other drafts of the same piece.
     """
     fields = "\n".join(f"**{name}**: {value}" for name, value in _fields(draft).items() if value)
     can_publish = bool(draft.title.strip())
@@ -38,13 +48,8 @@ def draft_card(
             button("Discard", Action(Verb.DISCARD, draft_id)),
             link_button("Open", draft.url or draft.canonical_url),
         ),
+        *also_waiting(others),
     )
-
-
-def suggested_line(member: int, note: str) -> str:
-    """Who suggested a piece, shown without a ping, and why; "" when a curator brought it."""
-    why = line(note, 300)
-    return f"Suggested by <@{member}>" + (f": {why}" if why else ".") if member > 0 else ""
 
 
 def _fields(draft: Draft) -> dict[str, str]:

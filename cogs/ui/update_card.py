@@ -11,12 +11,20 @@ from bot.domain.updating import Difference
 from cogs.ui.buttons import Action, Verb, button, link_button
 from cogs.ui.facts import day, mention
 from cogs.ui.limits import Card, fit, line, row
+from cogs.ui.waiting_card import Waiting, also_waiting
 
 VALUE = 120  # characters of a field's old and new value each: eighteen fields fit
 
 
-def update_card(known: Brief, changes: Sequence[Difference], draft_id: int, *, notice: str = "") -> Card:
-    """Old → new for each field, with Update, Edit and Discard."""
+def update_card(
+    known: Brief,
+    changes: Sequence[Difference],
+    draft_id: int,
+    *,
+    notice: str = "",
+    others: Sequence[Waiting] = (),
+) -> Card:
+    """Old → new for each field, with Update, Edit and Discard. `others` are other drafts of the same piece."""
     lines = [f"- **{line(one.label, 30)}**: {_value(one, one.before)} → {_value(one, one.after)}" for one in changes]
     return fit(
         line(notice, 300),
@@ -30,6 +38,7 @@ def update_card(known: Brief, changes: Sequence[Difference], draft_id: int, *, n
             button("Summary", Action(Verb.SUMMARY, known.id)),
             link_button("Open", known.url),
         ),
+        *also_waiting(others),
     )
 
 

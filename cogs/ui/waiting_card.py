@@ -10,11 +10,11 @@ from discord import ui
 from bot.domain.answers import page_count
 from bot.domain.article import Draft
 from cogs.ui.buttons import Action, Verb, button
-from cogs.ui.draft_card import suggested_line
 from cogs.ui.facts import day
 from cogs.ui.limits import Card, fit, line, row
 from cogs.ui.pages import place, turning
 
+ALSO_SHOWN = 2
 _BROUGHT = {
     "url": "from an address",
     "paste": "pasted",
@@ -48,11 +48,45 @@ def waiting_card(waiting: Sequence[Waiting], page: int, total: int) -> Card:
     )
 
 
-def _row(one: Waiting) -> ui.Section[Card] | ui.TextDisplay[Card]:
-    draft = one.draft
-    title = line(draft.title, 140) or line(draft.url, 140) or "Untitled"
-    facts = (draft.kind.label if draft.kind else "", _BROUGHT.get(one.origin, ""), day(one.created))
+def also_waiting(others: Sequence[Waiting]) -> list[str | ui.Item[Card]]:
+    """What else waits for the piece on a card, to put beneath it; nothing when nothing does."""
+    if not others:
+        return []
+    more = len(others) - ALSO_SHOWN
+    head = "**Also waiting for this piece**" + (f" ({ALSO_SHOWN} of {len(others):,})" if more > 0 else "")
+    return [head, *(_opener(one, f"{_title(one.draft, 60)} | {_brought(one)}") for one in others[:ALSO_SHOWN])]
+
+
+def settled_line(settled: int, others: int) -> str:
+    """What became of the other drafts of a piece that was published just now, to follow that sentence."""
+    gone = " Another draft of it said nothing more and is gone."
+    if settled > 1:
+        gone = f" {settled:,} other drafts of it said nothing more and are gone."
+    kept = " Another draft would change it: see /library review." if others else ""
+    return (gone if settled else "") + kept
+
+
+def suggested_line(member: int, note: str) -> str:
+    """Who suggested a piece, shown without a ping, and why; "" when a curator brought it."""
+    why = line(note, 300)
+    return f"Suggested by <@{member}>" + (f": {why}" if why else ".") if member > 0 else ""
+
+
+def _row(one: Waiting) -> ui.Item[Card]:
+    facts = (one.draft.kind.label if one.draft.kind else "", _brought(one))
     said = suggested_line(one.owner, one.note[:160]) if one.origin == "suggestion" else ""
-    text = "\n".join(filter(None, (f"**{title}**", " | ".join(filter(None, facts)), said)))
+    text = "\n".join(filter(None, (f"**{_title(one.draft, 140)}**", " | ".join(filter(None, facts)), said)))
+    return _opener(one, text)
+
+
+def _title(draft: Draft, limit: int) -> str:
+    return line(draft.title, limit) or line(draft.url, limit) or "Untitled"
+
+
+def _brought(one: Waiting) -> str:
+    return " | ".join(filter(None, (_BROUGHT.get(one.origin, ""), day(one.created))))
+
+
+def _opener(one: Waiting, text: str) -> ui.Item[Card]:
     opener = button("Review", Action(Verb.DRAFT, one.id))
     return ui.Section(text, accessory=opener) if opener else ui.TextDisplay(text)

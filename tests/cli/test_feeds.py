@@ -7,14 +7,14 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.intake.opml import FeedAddress, read_opml, write_opml
-from tests.feed_server import LATER, NEW, OLD, feed, rss
+from tests.feed_server import LATER, NEW, OLD, essay, feed, page, rss
 from tests.intake.hostile import Server, http, serving
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +109,18 @@ async def test_one_bad_feed_is_named_and_the_others_are_read(shell: Shell) -> No
     assert told[shell.server.url("/other")]["error"]["code"] == "unreachable"
     assert told[shell.server.url("/feed")]["failures"] == 0
     assert "The site answers with an error (500)." in checked.errors
+
+
+async def test_a_page_that_did_not_answer_is_read_at_the_next_check(shell: Shell) -> None:
+    shell.server.answers["/feed"] = feed(shell.server, [replace(NEW, whole=False)])
+    shell.server.answers[NEW.path] = http(status="503 Service Unavailable")
+    added = await shell.run("feed", "add", shell.server.url("/feed"), "--mode", "publish")
+    assert "1 page did not answer: asked for again at the next readings." in added.out
+    shell.server.answers[NEW.path] = page(NEW.title, essay(NEW.title))
+    checked = await shell.run("feed", "check", "--json")
+    assert [(one["completed"], one["published"]) for one in checked.lines] == [(1, [])]
+    (piece,) = (await shell.run("list", "--json")).lines
+    assert piece["completeness"] == "full"
 
 
 async def test_a_feed_kept_as_a_file_is_read_once(shell: Shell) -> None:

@@ -65,7 +65,7 @@ async def _suggest(world: World, what: str) -> str:
 async def test_what_is_there_or_waits_already_is_said(filled: World) -> None:
     assert "has this piece already" in await _suggest(filled, "https://example.org/grid-awake?utm_source=x")
     assert "Thank you" in await _suggest(filled, "https://example.org/new")
-    assert "was suggested before" in await _suggest(filled, "https://www.example.org/new/")
+    assert "was suggested or brought before" in await _suggest(filled, "https://www.example.org/new/")
     assert (await filled.here.library.care.status()).drafts == 1
 
 

@@ -38,6 +38,7 @@ waiting = st.builds(
     Waiting, id=counts, draft=anything.drafts, origin=st.sampled_from(["feed", "suggestion", "x"]), owner=counts,
     created=anything.dates, note=lines,
 )  # fmt: skip
+several = st.lists(waiting, max_size=6, unique_by=lambda one: one.id)
 
 
 @WIDE
@@ -48,21 +49,23 @@ def test_import_cards_stay_within_limits(report: ImportReport, upload: int, name
 
 
 @WIDE
-@given(anything.briefs, anything.drafts, anything.drafts, counts, lines)
-def test_update_cards_stay_within_limits(known: Brief, old: Draft, new: Draft, number: int, notice: str) -> None:
-    hold_to_limits(update_card(replace(known, id=7), differences(old, new), number, notice=notice))
+@given(anything.briefs, anything.drafts, anything.drafts, lines, several)
+def test_update_cards_stay_within_limits(
+    known: Brief, old: Draft, new: Draft, notice: str, others: list[Waiting]
+) -> None:
+    hold_to_limits(update_card(replace(known, id=7), differences(old, new), 1, notice=notice, others=others))
 
 
 @WIDE
-@given(st.lists(waiting, max_size=6, unique_by=lambda one: one.id), counts)
+@given(several, counts)
 def test_review_lists_stay_within_limits(rows: list[Waiting], total: int) -> None:
     hold_to_limits(waiting_card(rows, 0, max(total, len(rows))))
 
 
 @WIDE
-@given(anything.drafts, counts, lines)
-def test_a_suggested_draft_stays_within_limits(draft: Draft, member: int, note: str) -> None:
-    hold_to_limits(draft_card(draft, 1, notice=note, brought_by=member, note=note, can_fetch=True))
+@given(anything.drafts, counts, lines, several)
+def test_a_suggested_draft_stays_within_limits(draft: Draft, member: int, note: str, others: list[Waiting]) -> None:
+    hold_to_limits(draft_card(draft, 1, notice=note, brought_by=member, note=note, can_fetch=True, others=others))
 
 
 @WIDE

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.article import Completeness, Draft, Kind
 from bot.domain.feeds import FeedCheck, KnownFeed, next_check
 from bot.intake.feed_item import FeedItem
-from bot.services.feed_items import as_excerpt, completed, is_teaser, item_keys
+from bot.services.feed_items import item_keys
+from bot.services.feed_pages import as_excerpt, completed, is_teaser
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 HOURS = [1, 2, 4, 8, 16, 24, 24]
