@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -76,13 +76,13 @@ class Services:
             self._guilds[snowflake] = self._build(await open_shelf(self.database, snowflake))
         return self._guilds[snowflake]
 
-    def poller(self) -> Poller:
-        """What reads the feeds of every library, once it is run."""
+    def poller(self, servers: Callable[[], Collection[int]]) -> Poller:
+        """What reads the feeds of the servers the bot is in, once it is run; the local library's are read on a word."""
 
         async def feeds_of(snowflake: int) -> FeedService:
             return (await self.guild(snowflake)).feeds
 
-        return Poller(self.database, feeds_of, self._now)
+        return Poller(self.database, feeds_of, self._now, servers)
 
     def today(self) -> date:
         """The day on which answers are given (UTC)."""

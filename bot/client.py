@@ -103,7 +103,8 @@ class Docent(commands.Bot):
         self._say(f"Invite: {self.invite}")
         await self._sync()
         if self._polls:
-            self._polling = asyncio.create_task(self.services.poller().run(), name="feeds")
+            poller = self.services.poller(lambda: {guild.id for guild in self.guilds})
+            self._polling = asyncio.create_task(poller.run(), name="feeds")
 
     async def close(self) -> None:
         if self._polling:
@@ -179,3 +180,11 @@ class Docent(commands.Bot):
 
     async def on_ready(self) -> None:
         self._say(f"Ready as {self.user}, in {len(self.guilds)} server{'s' * (len(self.guilds) != 1)}.")
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Not called for an outage, in which a server stays among ours."""
+        log.info(
+            "Left the server %s (%d). Its library is kept; its feeds are not read until the bot is back.",
+            guild.name,
+            guild.id,
+        )

@@ -1,10 +1,10 @@
-"""Reads the feeds of every library when their time comes, a few at once, so that none waits for a bad one."""
+"""Reads the feeds of every server when their time comes, a few at once, so that none waits for a bad one."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 
 from bot.domain.errors import DocentError
@@ -19,14 +19,23 @@ MOST_DUE = 200  # feeds taken on at one look
 
 
 class Poller:
-    """`feeds_of` gives a server's feeds; `now` must be the clock by which they were scheduled."""
+    """`feeds_of` gives a server's feeds; `now` must be the clock by which they were scheduled.
+
+    `servers` are those the bot is in at that moment: nobody waits for the feeds of one that removed it, and they are
+    due again when it comes back.
+    """
 
     def __init__(
-        self, database: Database, feeds_of: Callable[[int], Awaitable[FeedService]], now: Callable[[], datetime]
+        self,
+        database: Database,
+        feeds_of: Callable[[int], Awaitable[FeedService]],
+        now: Callable[[], datetime],
+        servers: Callable[[], Collection[int]],
     ) -> None:
         self._database = database
         self._feeds_of = feeds_of
         self._now = now
+        self._servers = servers
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._taken_on: set[tuple[int, int]] = set()
 
@@ -40,7 +49,8 @@ class Poller:
     async def look(self, group: asyncio.TaskGroup) -> None:
         """Takes on every feed that is due and not taken on yet, and does not wait for them."""
         try:
-            due = await due_feeds(self._database, self._now().isoformat(timespec="seconds"), MOST_DUE)
+            now = self._now().isoformat(timespec="seconds")
+            due = await due_feeds(self._database, now, MOST_DUE, self._servers())
         except Exception:  # a file that is busy or gone for a moment; the schedule must outlive it
             log.exception("The schedule of feeds could not be read")
             return
@@ -53,6 +63,8 @@ class Poller:
         guild, feed = place
         try:
             async with self._turns:
+                if guild not in self._servers():
+                    return
                 done = await (await self._feeds_of(guild)).check(feed)
             if done.error:
                 log.info("Feed %d of server %d: %s", feed, guild, done.error.sentence)

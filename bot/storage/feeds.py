@@ -141,12 +141,13 @@ class FeedStore:
         )
 
 
-async def due_feeds(database: Database, now: str, limit: int) -> list[tuple[int, int]]:
-    """(server, feed) of every guild whose time has come, the longest due first."""
+async def due_feeds(database: Database, now: str, limit: int, servers: Iterable[int]) -> list[tuple[int, int]]:
+    """(server, feed) of each of these servers' feeds whose time has come, the longest due first."""
     rows = await database.read(
         """SELECT snowflake, feed.id FROM feed JOIN guild ON guild.ordinal = feed.guild
-        WHERE paused = 0 AND removed = '' AND due <= ? ORDER BY due, feed.id LIMIT ?""",
-        (now, limit),
+        WHERE paused = 0 AND removed = '' AND due <= ? AND snowflake IN (SELECT value FROM json_each(?))
+        ORDER BY due, feed.id LIMIT ?""",
+        (now, json.dumps(sorted(servers)), limit),
     )
     return [(int(snowflake), int(feed)) for snowflake, feed in rows]
 

@@ -11,7 +11,8 @@ import pytest
 from bot.app import Services, open_library
 from bot.services.polling import PAUSE
 from bot.settings import Settings
-from tests.conftest import NOW
+from bot.storage.guild import LOCAL
+from tests.conftest import HERE, NOW
 from tests.discord.world import World, labels, text
 from tests.feed_server import LATER, NEW, OLD, asked, feed
 from tests.intake.hostile import Server, http, serving
@@ -183,3 +184,43 @@ async def test_the_poller_reads_what_is_due_while_the_bot_runs(world: World, sit
     clock.now += timedelta(hours=2)
     await world.env.advance_time(PAUSE + 1)
     assert len(asked(site, "/feed")) == 3
+
+
+async def test_a_server_that_removed_the_bot_is_not_polled_until_it_is_back(
+    world: World, site: Server, clock: Clock
+) -> None:
+    here, there = world.here, world.elsewhere
+    for server in (here, there):
+        await server.curator.slash(server.channel, "library feed", url=site.url("/feed"), mode="publish")
+    local = await world.services.guild(LOCAL)
+    await local.feeds.follow(site.url("/feed"))
+
+    async def read_in_two_hours() -> int:
+        before = len(asked(site, "/feed"))
+        clock.now += timedelta(hours=2)
+        await world.env.advance_time(PAUSE + 1)
+        return len(asked(site, "/feed")) - before
+
+    assert await read_in_two_hours() == 2, "both servers, and not the local library"
+    ours = world.env.bot.get_guild(here.guild.id)
+    assert ours is not None
+    await ours.leave()
+    assert await read_in_two_hours() == 1
+    await world.restart()
+    assert await read_in_two_hours() == 1
+    assert [(one.paused, one.trouble) for one in await here.library.feeds.all()] == [(False, "")]
+
+    world.env.backend._reserved_ids.discard(HERE)  # the look-alike has no way back; a server keeps its id
+    world.env.create_guild("Meridian", id=HERE)
+    site.answers["/feed"] = feed(site, [LATER, NEW, OLD])
+    assert await read_in_two_hours() == 2
+    assert [piece.title for piece in await here.library.search.newest(1)] == ["A Dredger Named Hope"]
+
+
+async def test_an_outage_is_no_removal(world: World, site: Server, clock: Clock) -> None:
+    here = world.here
+    await here.curator.slash(here.channel, "library feed", url=site.url("/feed"))
+    world.env.bot._connection.parse_guild_delete({"id": str(HERE), "unavailable": True})
+    clock.now += timedelta(hours=2)
+    await world.env.advance_time(PAUSE + 1)
+    assert len(asked(site, "/feed")) == 2

@@ -391,7 +391,7 @@ async def test_everything_is_remembered_after_a_restart(site: Site) -> None:
 async def _look(site: Site) -> None:
     """One look at the schedule, and whatever it takes on."""
     async with asyncio.TaskGroup() as group:
-        await site.services.poller().look(group)
+        await site.services.poller(lambda: {HERE, ELSEWHERE}).look(group)
 
 
 async def test_the_poller_reads_what_is_due_in_every_library(site: Site) -> None:
@@ -418,6 +418,6 @@ async def test_a_feed_that_hangs_delays_no_other(site: Site) -> None:
     site.clock.forward(hours=2)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(3), asyncio.TaskGroup() as group:
-            await site.services.poller().look(group)
+            await site.services.poller(lambda: {HERE, ELSEWHERE}).look(group)
     assert (await site.feeds.get(number)).checked == site.clock.now.isoformat(timespec="seconds")
     assert [held.draft.title for held in await site.library.post.waiting()][-1] == "A Dredger Named Hope"

@@ -8,6 +8,7 @@ from bot.storage.feeds import due_feeds
 from bot.storage.shelf import Shelf, open_shelf
 from tests.conftest import ELSEWHERE, HERE
 
+BOTH = {HERE, ELSEWHERE}
 EARLY, NOON, LATE = "2026-06-15T08:00:00+00:00", "2026-06-15T12:00:00+00:00", "2026-06-15T18:00:00+00:00"
 
 
@@ -20,9 +21,11 @@ async def _add(shelf: Shelf, name: str, due: str = NOON) -> int | None:
 async def test_the_due_of_every_guild_come_in_their_order(database: Database, shelf: Shelf) -> None:
     other = await open_shelf(database, ELSEWHERE)
     late, early, there = await _add(shelf, "a", LATE), await _add(shelf, "b", EARLY), await _add(other, "c", NOON)
-    assert await due_feeds(database, NOON, 10) == [(HERE, early), (ELSEWHERE, there)]
-    assert await due_feeds(database, NOON, 1) == [(HERE, early)]
-    assert await due_feeds(database, LATE, 10) == [(HERE, early), (ELSEWHERE, there), (HERE, late)]
+    assert await due_feeds(database, NOON, 10, BOTH) == [(HERE, early), (ELSEWHERE, there)]
+    assert await due_feeds(database, NOON, 1, BOTH) == [(HERE, early)]
+    assert await due_feeds(database, LATE, 10, BOTH) == [(HERE, early), (ELSEWHERE, there), (HERE, late)]
+    assert await due_feeds(database, LATE, 10, {ELSEWHERE}) == [(ELSEWHERE, there)]
+    assert await due_feeds(database, LATE, 10, ()) == []
 
 
 async def test_paused_and_removed_feeds_are_never_due(database: Database, shelf: Shelf) -> None:
@@ -32,7 +35,7 @@ async def test_paused_and_removed_feeds_are_never_due(database: Database, shelf:
     async with database.write() as transaction:
         await shelf.feeds.set_paused(transaction, paused, "It is gone.")
         await shelf.feeds.set_removed(transaction, removed, NOON)
-    assert await due_feeds(database, LATE, 10) == []
+    assert await due_feeds(database, LATE, 10, BOTH) == []
     assert [(feed.name, feed.trouble) for feed in await shelf.feeds.all()] == [("a", "is paused: It is gone.")]
 
 
