@@ -27,6 +27,7 @@ from bot.services.resolving import ResolvingService
 from bot.services.search import SearchService
 from bot.services.tables import TableService
 from bot.services.topics import TopicsService
+from bot.services.upkeep import Upkeep
 from bot.settings import Settings
 from bot.storage.database import Database, open_database
 from bot.storage.guild import LOCAL
@@ -83,6 +84,14 @@ class Services:
             return (await self.guild(snowflake)).feeds
 
         return Poller(self.database, feeds_of, self._now, servers)
+
+    def upkeep(self) -> Upkeep:
+        """What looks after every library once a day, once it is run."""
+
+        async def care_of(snowflake: int) -> CareService:
+            return (await self.guild(snowflake)).care
+
+        return Upkeep(self.database, care_of)
 
     def today(self) -> date:
         """The day on which answers are given (UTC)."""

@@ -77,7 +77,7 @@ class Docent(commands.Bot):
         self._say = say
         self._always_sync = always_sync
         self._polls = polls
-        self._polling: asyncio.Task[None] | None = None
+        self._chores: list[asyncio.Task[None]] = []
         self.clicks = Clicks()
         self._registered: dict[str, app_commands.AppCommand] = {}
         self.reviewing = Reviewing(self)
@@ -102,14 +102,15 @@ class Docent(commands.Bot):
         self._say(f"Loaded {len(self.tree.get_commands())} commands.")
         self._say(f"Invite: {self.invite}")
         await self._sync()
+        self._chores.append(asyncio.create_task(self.services.upkeep().run(), name="upkeep"))
         if self._polls:
             poller = self.services.poller(lambda: {guild.id for guild in self.guilds})
-            self._polling = asyncio.create_task(poller.run(), name="feeds")
+            self._chores.append(asyncio.create_task(poller.run(), name="feeds"))
 
     async def close(self) -> None:
-        if self._polling:
-            self._polling.cancel()
-            await asyncio.gather(self._polling, return_exceptions=True)
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*self._chores, return_exceptions=True)
         await super().close()
 
     @property

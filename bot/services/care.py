@@ -13,6 +13,8 @@ from bot.storage.shelf import Shelf
 
 TRASH = timedelta(days=30)  # how long a removed piece can be restored
 
+AT_ONCE = 100  # pieces deleted in one transaction, so that nobody waits long for the writer
+
 
 class CareService:
     def __init__(self, shelf: Shelf, now: Callable[[], datetime]) -> None:
@@ -39,10 +41,17 @@ class CareService:
         )
 
     async def empty_trash(self) -> int:
-        """Deletes for good what was removed more than 30 days ago; returns how many pieces."""
-        before = (self._now() - TRASH).isoformat(timespec="seconds")
-        async with self._shelf.database.write() as transaction:
-            return await self._shelf.articles.purge(transaction, before)
+        """Deletes for good what was removed more than 30 days ago, with what the log knew of it; returns how many."""
+        now = self._now()
+        before, stamp = ((now - ago).isoformat(timespec="seconds") for ago in (TRASH, timedelta()))
+        count = 0
+        while True:
+            async with self._shelf.database.write() as transaction:
+                gone = await self._shelf.articles.purge(transaction, before, AT_ONCE)
+                await self._shelf.changes.purge(transaction, gone, stamp)
+            count += len(gone)
+            if len(gone) < AT_ONCE:
+                return count
 
     async def forget(self, member: int) -> int:
         """Takes a member's Discord id out of everything this library keeps; returns in how many places it stood."""

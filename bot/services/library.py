@@ -12,6 +12,7 @@ from bot.domain.errors import Duplicate, Invalid, NotFound, Removed
 from bot.domain.record import draft_of_record, record_of_draft
 from bot.domain.sentences import sentences
 from bot.domain.updating import undone, updated
+from bot.services.care import TRASH
 from bot.services.derivation import derive
 from bot.services.matching import Matcher
 from bot.services.writing import Writer, checked
@@ -200,7 +201,9 @@ class LibraryService:
         """The piece, also from the trash; raises NotFound."""
         found = await self._shelf.articles.get(article)
         if found is None:
-            raise NotFound(f"There is no article {article} in this library.")
+            gone = await self._shelf.changes.purged(article)
+            left = f"Article {article} was removed, and deleted for good {TRASH.days} days later, on {gone[:10]}."
+            raise NotFound(left if gone else f"There is no article {article} in this library.")
         return found
 
     async def living(self, article: int) -> Article:

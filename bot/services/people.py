@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.answers import PAGE_SIZE, PersonAnswer
 from bot.domain.article import Kind, KnownPerson, Person
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, Removed
 from bot.storage.article_filter import Filter
 from bot.storage.completion import Scope
 from bot.storage.shelf import Shelf
@@ -25,8 +25,9 @@ class PeopleService:
         found = await self._shelf.people.get(int(number)) if _is_id(text, number) else None
         found = found or await self._shelf.people.by_name(text)
         if found:
+            await self._refuse_removed(found)
             return found
-        near = await self._shelf.people.get_many(await self._shelf.completion.find(Scope.PERSON, text))
+        near = await self._shelf.people.shown(await self._shelf.completion.find(Scope.PERSON, text))
         if len(near) == 1:
             return near[0]
         if near:
@@ -39,6 +40,7 @@ class PeopleService:
         stored = await self._shelf.people.get(person)
         if stored is None:
             raise NotFound("This person is no longer in the library.")
+        await self._refuse_removed(stored)
         chosen = Filter(kind=kind, person=person)
         total = await self._shelf.articles.count(chosen)
         page = min(page, max(0, (total - 1) // PAGE_SIZE))
@@ -57,6 +59,12 @@ class PeopleService:
             kind=kind,
             page=page,
         )
+
+    async def _refuse_removed(self, known: KnownPerson) -> None:
+        if not await self._shelf.people.shown([known.id]):
+            raise Removed(
+                f"Every piece of {known.person.name} was removed from this library, so there is nothing to show."
+            )
 
     async def describe(self, person: Person) -> int:
         """Writes what a person's page says onto their card; returns the person's id."""

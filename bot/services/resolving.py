@@ -9,6 +9,7 @@ from bot.domain.errors import NotFound, Removed
 from bot.domain.label import label, title_in
 from bot.domain.text import fold, words
 from bot.domain.urlkey import url_key
+from bot.services.care import TRASH
 from bot.storage.completion import Scope
 from bot.storage.shelf import Shelf
 
@@ -57,7 +58,10 @@ class ResolvingService:
         for brief in trash:
             if (number and int(number[1]) == brief.id) or text == label(brief) or fold(text) == fold(brief.title):
                 return brief
-        raise NotFound(f"Nothing in the trash is called “{_short(text)}”. Pick from the list that opens as you type.")
+        raise NotFound(
+            f"Nothing in the trash is called “{_short(text)}”. Pick from the list that opens as you type; what was "
+            f"removed more than {TRASH.days} days ago is deleted for good."
+        )
 
     async def complete(self, typed: str, limit: int = CHOICES) -> list[Brief]:
         """What the typed words begin to name, best first; the newest pieces when nothing is typed."""
@@ -76,10 +80,7 @@ class ResolvingService:
     async def complete_person(self, typed: str, limit: int = CHOICES) -> list[tuple[int, str]]:
         """(id, name), best first."""
         found = await self._shelf.completion.find(Scope.PERSON, typed) if typed.strip() else None
-        if found is None:
-            people = (await self._shelf.people.all())[:limit]
-        else:
-            people = await self._shelf.people.get_many(found)
+        people = await self._shelf.people.shown(found)
         folded = fold(typed)
         people.sort(key=lambda one: (not fold(one.person.name).startswith(folded), one.person.name))
         return [(one.id, one.person.name) for one in people[:limit]]

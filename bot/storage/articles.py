@@ -99,12 +99,15 @@ class ArticleStore:
             "UPDATE article SET superseded_by = ? WHERE id = ?", (newer, self._guild.row(article))
         )
 
-    async def purge(self, transaction: Transaction, before: str) -> int:
-        """Deletes for good what went to the trash before that time; returns how many."""
-        clause = "guild = ? AND removed <> '' AND removed < ?"
-        rows = await transaction.read(f"SELECT count(*) FROM article WHERE {clause}", (self._guild.ordinal, before))
-        await transaction.execute(f"DELETE FROM article WHERE {clause}", (self._guild.ordinal, before))
-        return int(rows[0][0])
+    async def purge(self, transaction: Transaction, before: str, limit: int) -> list[int]:
+        """Deletes for good what went to the trash before that time, so many at most; returns their numbers."""
+        rows = await transaction.read(
+            """DELETE FROM article WHERE id IN (
+                SELECT id FROM article WHERE guild = ? AND removed <> '' AND removed < ? ORDER BY id LIMIT ?)
+            RETURNING id""",
+            (self._guild.ordinal, before, limit),
+        )
+        return [self._guild.sequence(row[0]) for row in rows]
 
     # ------------------------------------------------------------------ reading
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,6 +138,21 @@ class ChangeStore:
             (self._guild.ordinal, limit),
         )
         return [self._change(row) for row in rows]
+
+    async def purge(self, transaction: Transaction, articles: Sequence[int], now: str) -> None:
+        """Notes that these pieces were deleted for good, and forgets what they said."""
+        for article in articles:
+            await transaction.execute(
+                "UPDATE change SET before = 'null', after = 'null' WHERE article = ?", (self._guild.row(article),)
+            )
+            await self.add(transaction, "purge", article, now, 0)
+
+    async def purged(self, article: int) -> str:
+        """When the piece was deleted for good; "" when it never was."""
+        rows = await self._database.read(
+            "SELECT max(at) FROM change WHERE article = ? AND verb = 'purge'", (self._guild.row(article),)
+        )
+        return str(rows[0][0] or "")
 
     def _change(self, row: tuple[Any, ...]) -> Change:
         identity, at, by, verb, article, before, after = row

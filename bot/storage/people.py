@@ -13,6 +13,10 @@ from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
 
 _COLUMNS = "person.id, person.name, role, bio, links, photo_url, former"
+# Somebody whose pieces are all in the trash has nothing to show but a card that was written for them.
+_SHOWN = """(role <> '' OR bio <> '' OR links <> '[]' OR photo_url <> '' OR EXISTS (
+    SELECT 1 FROM article_person JOIN article ON article.id = article_person.article
+    WHERE article_person.person = person.id AND article.removed = ''))"""
 
 
 def name_key(name: str) -> str:
@@ -149,6 +153,15 @@ class PeopleStore:
         found = {row[0]: _stored(row) for row in rows}
         return [found[person] for person in people if person in found]
 
+    async def shown(self, people: Sequence[int] | None = None) -> list[KnownPerson]:
+        """Those of them, or of all, who have anything to show, by name."""
+        chosen = "" if people is None else "AND id IN (SELECT value FROM json_each(:people))"
+        rows = await self._database.read(
+            f"SELECT {_COLUMNS} FROM person WHERE guild = :guild {chosen} AND {_SHOWN} ORDER BY name",
+            {"guild": self._guild.ordinal, "people": json.dumps(list(people or ()))},
+        )
+        return [_stored(row) for row in rows]
+
     async def topics(self, person: int, limit: int = 5) -> list[str]:
         """The topics of the person's pieces, the weightiest first."""
         rows = await self._database.read(
@@ -194,7 +207,9 @@ class PeopleStore:
         return [Credit(self._guild.sequence(row), *facts) for row, *facts in rows]
 
     async def count(self) -> int:
-        rows = await self._database.read("SELECT count(*) FROM person WHERE guild = ?", (self._guild.ordinal,))
+        rows = await self._database.read(
+            f"SELECT count(*) FROM person WHERE guild = ? AND {_SHOWN}", (self._guild.ordinal,)
+        )
         return int(rows[0][0])
 
     async def all(self) -> list[KnownPerson]:
