@@ -10,8 +10,10 @@ from bot.domain.errors import Invalid
 from bot.domain.feeds import KnownFeed, Mode
 from bot.domain.label import LIMIT
 from bot.services.feeds import FeedService
+from bot.services.telling import Told
 from cogs.gate import require_curator
 from cogs.params import Choice, Noun
+from cogs.patience import working
 from cogs.replies import Interaction, replace, reply
 from cogs.ui.buttons import Action, Verb
 from cogs.ui.cards import feed_card, feed_check_card, feeds_card, remove_feed_card, removed_feed_card
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from bot.client import Docent
 
 MOST = 25  # choices Discord shows
+ASKING = "Asking the site for the feed."
 _PAUSED = "Paused: it is not read until it is resumed."
 _RESUMED = "Resumed: it is read within a few minutes."
 
@@ -54,31 +57,30 @@ class Feeding:
         action = action or ("add" if url else "list")
         if action == "list":
             await reply(interaction, feeds_card(await feeds.all()))
-        elif not url:
+            return
+        if not url:
             raise Invalid(f"Say which feed to {action}: give its address, or choose one while you type.")
-        elif action == "add":
-            await self._add(interaction, feeds, url, Mode(mode) if mode else None)
-        else:
-            feed = await feeds.find(url)
-            if mode:
-                await feeds.set_mode(feed.id, Mode(mode), interaction.user.id)
-            await reply(interaction, await self._done(interaction, feeds, feed, action))
+        async with working(interaction, ASKING) as told:
+            chosen = Mode(mode) if mode else None
+            if action == "add":
+                card = await self._added(feeds, url, chosen, interaction.user.id, told)
+            else:
+                feed = await feeds.find(url)
+                if chosen:
+                    await feeds.set_mode(feed.id, chosen, interaction.user.id)
+                card = await self._done(feeds, feed, action, interaction.user.id, told)
+            await reply(interaction, card)
 
-    async def _add(self, interaction: Interaction, feeds: FeedService, url: str, mode: Mode | None) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+    async def _added(self, feeds: FeedService, url: str, mode: Mode | None, by: int, told: Told) -> Card:
         if url.startswith("id:"):  # chosen from those that are followed already
             feed = await feeds.find(url)
-            changed = await feeds.set_mode(feed.id, mode, interaction.user.id) if mode else feed
-            await reply(
-                interaction, feed_card(changed, notice="Changed." if mode else "This feed is followed already.")
-            )
-            return
+            changed = await feeds.set_mode(feed.id, mode, by) if mode else feed
+            return feed_card(changed, notice="Changed." if mode else "This feed is followed already.")
         known = {feed.id for feed in await feeds.all()}
-        check = await feeds.follow(url, mode, interaction.user.id)
+        check = await feeds.follow(url, mode, by, told)
         if check.feed.id in known:
-            await reply(interaction, feed_card(check.feed, notice="It was followed already, and is set anew."))
-        else:
-            await reply(interaction, feed_check_card(check, "This feed is followed from now on."))
+            return feed_card(check.feed, notice="It was followed already, and is set anew.")
+        return feed_check_card(check, "This feed is followed from now on.")
 
     # ------------------------------------------------------------------ clicks
 
@@ -89,21 +91,18 @@ class Feeding:
 
     async def _clicked(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
-        feeds = (await self.bot.library_of(interaction)).feeds
-        if action.extra == "back":
-            feed = await feeds.bring_back(action.id, interaction.user.id)
-            await replace(interaction, feed_card(feed, notice="It is followed again."))
-        else:
-            feed = await feeds.get(action.id)
-            card = await self._done(interaction, feeds, feed, action.extra)
+        feeds, by = (await self.bot.library_of(interaction)).feeds, interaction.user.id
+        async with working(interaction, ASKING) as told:
+            if action.extra == "back":
+                card = feed_card(await feeds.bring_back(action.id, by), notice="It is followed again.")
+            else:
+                card = await self._done(feeds, await feeds.get(action.id), action.extra, by, told)
             await replace(interaction, card)
 
-    async def _done(self, interaction: Interaction, feeds: FeedService, feed: KnownFeed, what: str) -> Card:
+    async def _done(self, feeds: FeedService, feed: KnownFeed, what: str, by: int, told: Told) -> Card:
         """The card that shows a feed after what was asked for was done to it."""
-        by = interaction.user.id
         if what == "check":
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            return feed_check_card(await feeds.check(feed.id))
+            return feed_check_card(await feeds.check(feed.id, told))
         if what == "pause":
             return feed_card(await feeds.pause(feed.id, by), notice=_PAUSED)
         if what == "resume":

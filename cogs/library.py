@@ -18,7 +18,8 @@ from cogs.feeds import Feeding, FeedText
 from cogs.gate import GROUP, require_curator
 from cogs.naming import Naming
 from cogs.params import PersonOf, Piece, RemovedPiece, TopicText
-from cogs.replies import Interaction, reply
+from cogs.patience import working
+from cogs.replies import Interaction, replace, reply
 from cogs.ui.buttons import Action, Verb
 from cogs.ui.cards import article_card, confirm_card, notice_card, removed_card, status_card
 from cogs.ui.facts import day
@@ -110,8 +111,9 @@ class Library(commands.GroupCog, name=GROUP, description="Add, correct and arran
         how: Literal["pin", "block", "superseded by", "undo"] = "pin",
     ) -> None:
         library = await self.bot.library_of(interaction)
-        sentence = await library.relating.say(article.id, other.id, Word(how), interaction.user.id)
-        await reply(interaction, notice_card(sentence))
+        async with working(interaction, "Noting what you said of the two."):
+            sentence = await library.relating.say(article.id, other.id, Word(how), interaction.user.id)
+            await reply(interaction, notice_card(sentence))
 
     @app_commands.command(description="A person's card or names, or two entries of one person made one")
     @app_commands.describe(
@@ -171,13 +173,14 @@ class Library(commands.GroupCog, name=GROUP, description="Add, correct and arran
     async def _confirmed(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
         library = await self.bot.library_of(interaction)
-        piece = await library.library.remove(action.id, interaction.user.id)
-        until = (self.bot.services.today() + TRASH - timedelta(days=1)).isoformat()
-        await interaction.response.edit_message(view=removed_card(piece.brief, day(until)))
+        async with working(interaction, "Removing the piece."):
+            piece = await library.library.remove(action.id, interaction.user.id)
+            until = (self.bot.services.today() + TRASH - timedelta(days=1)).isoformat()
+            await replace(interaction, removed_card(piece.brief, day(until)))
 
     async def _cancelled(self, interaction: Interaction, action: Action) -> None:
         done = "merged" if action.extra == "merge" else "removed"
-        await interaction.response.edit_message(view=notice_card(f"Nothing was {done}."))
+        await replace(interaction, notice_card(f"Nothing was {done}."))
 
     async def _undo(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
@@ -188,10 +191,10 @@ class Library(commands.GroupCog, name=GROUP, description="Add, correct and arran
 
     async def _restore(self, interaction: Interaction, number: int) -> None:
         library = await self.bot.library_of(interaction)
-        await library.library.restore(number, interaction.user.id)
-        answer = await library.reading.article(number)
-        today = self.bot.services.today()
-        await reply(interaction, article_card(answer, today=today, notice="Restored."))
+        async with working(interaction, "Putting the piece back.", beside=True):
+            await library.library.restore(number, interaction.user.id)
+            answer = await library.reading.article(number)
+            await reply(interaction, article_card(answer, today=self.bot.services.today(), notice="Restored."))
 
 
 def _confirm_removal(piece: Brief) -> Card:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.article import KnownPerson, Person
 from bot.domain.errors import NotFound
 from cogs.gate import require_curator
+from cogs.patience import working
 from cogs.replies import Interaction, replace, reply, show_error
 from cogs.ui.buttons import Action, Verb
 from cogs.ui.cards import notice_card, person_card
@@ -29,8 +30,9 @@ class Naming:
 
         async def submit(submitted: Interaction, card: Person) -> None:
             await require_curator(submitted)
-            await library.naming.set_card(person.id, card, submitted.user.id)
-            await reply(submitted, person_card(await library.people.card(person.id)))
+            async with working(submitted, "The card is being saved.", beside=True):
+                await library.naming.set_card(person.id, card, submitted.user.id)
+                await reply(submitted, person_card(await library.people.card(person.id)))
 
         modal = PersonModal(person.person, Action(Verb.PERSON, person.id), interaction.id, submit, show_error)
         await interaction.response.send_modal(modal)
@@ -41,9 +43,9 @@ class Naming:
 
         async def submit(submitted: Interaction, names: Names) -> None:
             await require_curator(submitted)
-            await submitted.response.defer(ephemeral=True, thinking=True)  # every piece of theirs is written anew
-            after = await library.naming.rename_person(person.id, names.name, names.aliases, submitted.user.id)
-            await reply(submitted, notice_card(_known_as(after.name, after.aliases)))
+            async with working(submitted, "Every piece of theirs is being indexed anew.", beside=True):
+                after = await library.naming.rename_person(person.id, names.name, names.aliases, submitted.user.id)
+                await reply(submitted, notice_card(_known_as(after.name, after.aliases)))
 
         action = Action(Verb.PERSON, person.id)
         await interaction.response.send_modal(
@@ -61,13 +63,13 @@ class Naming:
 
         async def submit(submitted: Interaction, names: Names) -> None:
             await require_curator(submitted)
-            await submitted.response.defer(ephemeral=True, thinking=True)  # the pieces on it are filed anew
-            after, filed = await library.naming.set_topic(
-                topic.id, names.name, names.aliases, curated=names.on_list, by=submitted.user.id
-            )
-            listed = "It is on this server's list." if names.on_list else "It is not on this server's list."
-            looked = f" {filed:,} pieces that name it were filed anew." if filed > 1 else ""
-            await reply(submitted, notice_card(f"{_known_as(after.name, after.aliases)} {listed}{looked}"))
+            async with working(submitted, "The pieces that name it are being filed anew.", beside=True):
+                after, filed = await library.naming.set_topic(
+                    topic.id, names.name, names.aliases, curated=names.on_list, by=submitted.user.id
+                )
+                listed = "It is on this server's list." if names.on_list else "It is not on this server's list."
+                looked = f" {filed:,} pieces that name it were filed anew." if filed > 1 else ""
+                await reply(submitted, notice_card(f"{_known_as(after.name, after.aliases)} {listed}{looked}"))
 
         shown = Names(topic.name, topic.aliases, topic.curated or not topic.id)
         modal = TopicModal(shown, Action(Verb.EXPERT, topic.id), interaction.id, submit, show_error)
@@ -88,16 +90,16 @@ class Naming:
         what, _, number = action.extra.partition(".")
         if what not in ("person", "topic") or not number.isdecimal():
             raise NotFound("This button is from an older Docent and no longer does anything. Ask again instead.")
-        await interaction.response.defer()  # a person may have hundreds of pieces
         naming = (await self.bot.library_of(interaction)).naming
-        if what == "person":
-            moved = await naming.merge_people(int(number), action.id, interaction.user.id)
-            name = (await naming.person(action.id))[0].name
-        else:
-            moved = await naming.merge_topics(int(number), action.id, interaction.user.id)
-            name = (await naming.topic_by_number(action.id)).name
-        pieces = "1 piece" if moved == 1 else f"{moved:,} pieces"
-        await replace(interaction, notice_card(f"Merged into “{name}”: {pieces} moved."))
+        async with working(interaction, "Every piece is being moved and indexed anew."):
+            if what == "person":
+                moved = await naming.merge_people(int(number), action.id, interaction.user.id)
+                name = (await naming.person(action.id))[0].name
+            else:
+                moved = await naming.merge_topics(int(number), action.id, interaction.user.id)
+                name = (await naming.topic_by_number(action.id)).name
+            pieces = "1 piece" if moved == 1 else f"{moved:,} pieces"
+            await replace(interaction, notice_card(f"Merged into “{name}”: {pieces} moved."))
 
 
 def _merge(what: str, gone: int, stays: int) -> Action:

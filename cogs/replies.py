@@ -35,10 +35,19 @@ async def reply(interaction: Interaction, card: Card, *, private: bool = True) -
         await interaction.response.send_message(view=card, ephemeral=private)
 
 
+def is_private(message: discord.Message | None) -> bool:
+    """Whether there is a message that only one person sees."""
+    return message is not None and message.flags.ephemeral
+
+
+def is_in_place(interaction: Interaction) -> bool:
+    """Whether the answer was deferred as a change of the message whose button was pressed."""
+    return interaction.response.type is discord.InteractionResponseType.deferred_message_update
+
+
 async def replace(interaction: Interaction, card: Card) -> None:
     """Puts the card in the place of the private message whose button was pressed; answers beside a shared one."""
-    message = interaction.message
-    if interaction.response.is_done() or message is None or not message.flags.ephemeral:
+    if interaction.response.is_done() or not is_private(interaction.message):
         await reply(interaction, card)
     else:
         await interaction.response.edit_message(view=card)
@@ -62,7 +71,11 @@ async def show_error(interaction: Interaction, error: BaseException) -> None:
         log.warning("An interaction was gone before it was answered (%s).", cause)
         return
     try:
-        await reply(interaction, await _error_card(interaction, cause))
+        card = await _error_card(interaction, cause)
+        if is_in_place(interaction):  # the card that was clicked stays: what failed can be tried again
+            await interaction.followup.send(view=card, ephemeral=True)
+        else:
+            await reply(interaction, card)
     except discord.HTTPException as failure:
         log.warning("An error could not be shown: %s", failure)
 

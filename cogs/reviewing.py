@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from dataclasses import replace as replace_fields
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from bot.domain.errors import Duplicate, Invalid, NotFound, TooLarge
 from bot.domain.updating import differences, updated
 from bot.services.desk import Held
 from cogs.gate import require_curator
+from cogs.patience import working
 from cogs.replies import Interaction, replace, reply, show_error
 from cogs.ui.buttons import Action, Verb
 from cogs.ui.cards import article_card, draft_card, notice_card
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.app import GuildServices
     from bot.client import Docent
 
+PUBLISHING = "The piece is being summarised, indexed and related to the others."
+SAVING = "The piece is being saved, summarised and indexed anew."
 LARGEST_FILE = 25 * 1024 * 1024
 
 
@@ -45,21 +47,21 @@ class Reviewing:
     # ------------------------------------------------------------------ bringing
 
     async def from_url(self, interaction: Interaction, url: str) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
         library = await self.bot.library_of(interaction)
-        await self._hold(interaction, library.post.from_url(url), "url")
+        async with working(interaction, "Asking the site for the page.", beside=True) as told:
+            await self._hold(interaction, await library.post.from_url(url, told), "url")
 
     async def from_file(self, interaction: Interaction, file: discord.Attachment) -> None:
         if file.size > LARGEST_FILE:
             raise TooLarge(f"“{file.filename}” is larger than 25 MB. Add a smaller file, or paste the text.")
-        await interaction.response.defer(ephemeral=True, thinking=True)
         library = await self.bot.library_of(interaction)
-        await self._hold(interaction, library.post.from_file(file.filename, await file.read()), "file")
+        async with working(interaction, f"Reading “{file.filename}”.", beside=True):
+            await self._hold(interaction, await library.post.from_file(file.filename, await file.read()), "file")
 
     async def from_text(self, interaction: Interaction, text: str, url: str = "") -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
         library = await self.bot.library_of(interaction)
-        await self._hold(interaction, library.post.from_paste(text, url), "paste")
+        async with working(interaction, "Reading the page.", beside=True):
+            await self._hold(interaction, await library.post.from_paste(text, url), "paste")
 
     async def ask_for_paste(self, interaction: Interaction) -> None:
         async def pasted(submitted: Interaction, page: Pasted) -> None:
@@ -69,8 +71,7 @@ class Reviewing:
         modal = PasteModal(Action(Verb.REVIEW), interaction.id, pasted, show_error)
         await interaction.response.send_modal(modal)
 
-    async def _hold(self, interaction: Interaction, reading: Awaitable[Draft], origin: str) -> None:
-        draft = await reading
+    async def _hold(self, interaction: Interaction, draft: Draft, origin: str) -> None:
         library = await self.bot.library_of(interaction)
         if draft.person is not None:
             await library.people.describe(draft.person)
@@ -119,47 +120,52 @@ class Reviewing:
 
         async def submit(submitted: Interaction, edited: Edited) -> None:
             await require_curator(submitted)
-            amended = await library.post.amend(action.id, changes_of(edited))
             update_of = int(action.extra) if action.extra.isdecimal() else 0
-            card = await self.card_of(submitted, amended, "Changed. Nothing is published yet.", update_of)
-            await replace(submitted, card)
+            async with working(submitted, "Keeping what you changed."):
+                amended = await library.post.amend(action.id, changes_of(edited))
+                card = await self.card_of(submitted, amended, "Changed. Nothing is published yet.", update_of)
+                await replace(submitted, card)
 
         await interaction.response.send_modal(EditModal(held.draft, action, interaction.id, submit, show_error))
 
     async def _publish(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
         library = await self.bot.library_of(interaction)
-        try:
-            done = await library.post.publish(action.id, interaction.user.id)
-        except Duplicate:  # added meanwhile by another door
-            held = await library.post.held(action.id)
-            await replace(interaction, await self.card_of(interaction, held, "It was added meanwhile."))
-            return
-        notice = "Published. It was known from a listing and is complete now." if done.took_over else "Published."
-        notice += settled_line(done.settled, len(done.others))
-        await replace(interaction, await self._article_card(interaction, done.article.id, notice))
+        async with working(interaction, PUBLISHING):
+            try:
+                done = await library.post.publish(action.id, interaction.user.id)
+            except Duplicate:  # added meanwhile by another door
+                held = await library.post.held(action.id)
+                await replace(interaction, await self.card_of(interaction, held, "It was added meanwhile."))
+                return
+            notice = "Published. It was known from a listing and is complete now." if done.took_over else "Published."
+            notice += settled_line(done.settled, len(done.others))
+            await replace(interaction, await self._article_card(interaction, done.article.id, notice))
 
     async def _update(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
         library = await self.bot.library_of(interaction)
         if not action.extra.isdecimal():
             raise NotFound("This button is from an older Docent and no longer does anything. Add the piece again.")
-        done = await library.post.update(action.id, int(action.extra), interaction.user.id)
-        notice = "Updated." + settled_line(done.settled, len(done.others))
-        await replace(interaction, await self._article_card(interaction, done.article.id, notice, done.change))
+        async with working(interaction, PUBLISHING):
+            done = await library.post.update(action.id, int(action.extra), interaction.user.id)
+            notice = "Updated." + settled_line(done.settled, len(done.others))
+            await replace(interaction, await self._article_card(interaction, done.article.id, notice, done.change))
 
     async def _discard(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
         library = await self.bot.library_of(interaction)
-        held = await library.post.discard(action.id)
-        named = held.draft.title or held.draft.url or "the draft"
-        await replace(interaction, notice_card(f"Discarded “{named}”. Nothing was added to the library."))
+        async with working(interaction, "Discarding the draft."):
+            held = await library.post.discard(action.id)
+            named = held.draft.title or held.draft.url or "the draft"
+            await replace(interaction, notice_card(f"Discarded “{named}”. Nothing was added to the library."))
 
     async def undo(self, interaction: Interaction, change: int) -> None:
         """Takes a change back by its number and shows the piece as it is again."""
         library = await self.bot.library_of(interaction)
-        piece = await library.library.undo(change, interaction.user.id)
-        await replace(interaction, await self._article_card(interaction, piece.id, "Undone."))
+        async with working(interaction, "Taking the change back.", beside=True):
+            piece = await library.library.undo(change, interaction.user.id)
+            await reply(interaction, await self._article_card(interaction, piece.id, "Undone."))
 
     async def _article_card(self, interaction: Interaction, article: int, notice: str, undo: int = 0) -> Card:
         library = await self.bot.library_of(interaction)
@@ -194,9 +200,10 @@ class Reviewing:
         async def submit(submitted: Interaction, text: str) -> None:
             await require_curator(submitted)
             who = submitted.user
-            _, change = await library.library.write_summary(piece.id, text, who.display_name, who.id)
-            notice = "Saved." if text else "Back to the extract."
-            await reply(submitted, await self._article_card(submitted, piece.id, notice, change))
+            async with working(submitted, SAVING, beside=True):
+                _, change = await library.library.write_summary(piece.id, text, who.display_name, who.id)
+                notice = "Saved." if text else "Back to the extract."
+                await reply(submitted, await self._article_card(submitted, piece.id, notice, change))
 
         written = piece.summary.full if piece.summary.origin == "written" else ()
         return SummaryModal("\n".join(written), action, nonce, submit, show_error)
@@ -206,10 +213,11 @@ class Reviewing:
     ) -> None:
         await require_curator(submitted)
         notice, change = "Nothing was changed.", 0
-        if changes:
-            _, change = await library.library.edit(article, changes, submitted.user.id)
-            notice = "Saved."
-        await reply(submitted, await self._article_card(submitted, article, notice, change))
+        async with working(submitted, SAVING, beside=True):
+            if changes:
+                _, change = await library.library.edit(article, changes, submitted.user.id)
+                notice = "Saved."
+            await reply(submitted, await self._article_card(submitted, article, notice, change))
 
     async def _edit_clicked(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)

@@ -10,6 +10,7 @@ from bot.domain.answers import PAGE_SIZE
 from bot.domain.errors import Duplicate
 from bot.services.desk import Held
 from cogs.gate import require_curator
+from cogs.patience import working
 from cogs.replies import Interaction, replace, reply, show_error
 from cogs.ui.buttons import Action, Verb
 from cogs.ui.cards import notice_card
@@ -50,15 +51,18 @@ class ReviewList:
 
     async def _opened(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
-        held = await (await self.bot.library_of(interaction)).post.held(action.id)
-        await reply(interaction, await self.bot.reviewing.card_of(interaction, held))
+        post = (await self.bot.library_of(interaction)).post
+        async with working(interaction, "Looking whether the library has it.", beside=True):
+            await reply(interaction, await self.bot.reviewing.card_of(interaction, await post.held(action.id)))
 
     async def _fetched(self, interaction: Interaction, action: Action) -> None:
         """Reads the page of a suggestion; only a curator's click makes the bot fetch what a member named."""
         await require_curator(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        held = await (await self.bot.library_of(interaction)).post.fetch(action.id)
-        await reply(interaction, await self.bot.reviewing.card_of(interaction, held, "Read. Nothing is published yet."))
+        post = (await self.bot.library_of(interaction)).post
+        async with working(interaction, "Asking the site for the page.") as told:
+            held = await post.fetch(action.id, told)
+            card = await self.bot.reviewing.card_of(interaction, held, "Read. Nothing is published yet.")
+            await replace(interaction, card)
 
     # ------------------------------------------------------------------ suggesting
 
@@ -74,8 +78,9 @@ class ReviewList:
         if known is not None:
             raise Duplicate("The library has this piece already.", known)
         words = " ".join(_LINK.sub(" ", suggestion.what).split())
-        await library.post.suggest(link, words, suggestion.why, interaction.user.id)
-        await reply(interaction, notice_card("Thank you. Your suggestion awaits a curator's review."))
+        async with working(interaction, "Noting your suggestion.", beside=True):
+            await library.post.suggest(link, words, suggestion.why, interaction.user.id)
+            await reply(interaction, notice_card("Thank you. Your suggestion awaits a curator's review."))
 
 
 def rows_of(waiting: Sequence[Held]) -> list[Waiting]:

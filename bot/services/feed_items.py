@@ -22,6 +22,7 @@ from bot.services.desk import Desk
 from bot.services.feed_pages import PageDesk
 from bot.services.library import LibraryService
 from bot.services.matching import Matcher
+from bot.services.telling import Told, untold
 from bot.storage.articles import address_keys
 from bot.storage.shelf import Shelf
 
@@ -55,7 +56,7 @@ class ItemDesk:
         self._desk = Desk(shelf)
         self._pages = PageDesk(shelf, library, gate, reader, now)
 
-    async def take(self, feed: KnownFeed, entries: Sequence[FeedItem]) -> Taken:
+    async def take(self, feed: KnownFeed, entries: Sequence[FeedItem], told: Told = untold) -> Taken:
         """The newest items of a new feed, and whatever is new of a known one, the oldest first."""
         taken = Taken()
         fresh = await self._unseen(feed, entries)
@@ -70,6 +71,7 @@ class ItemDesk:
             if done == NEWEST or loop.time() > enough:
                 taken.left = len(oldest_first) - done
                 break
+            told(f"Item {done + 1} of {len(oldest_first)}: {entry.draft.title or entry.draft.url}")
             await self._take(feed, entry.draft, keys, taken)
         return taken
 

@@ -17,6 +17,7 @@ from bot.intake.failures import ErrorStatus
 from bot.intake.feed import Feed, open_feed
 from bot.intake.fetch import FEEDS, Gate, Page
 from bot.services.feed_items import ItemDesk
+from bot.services.telling import Told, untold
 from bot.storage.shelf import Shelf
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class FeedReader:
         self._now = now
         self._under_way: set[int] = set()
 
-    async def check(self, feed: KnownFeed, fetched: Fetched | None = None) -> FeedCheck:
+    async def check(self, feed: KnownFeed, fetched: Fetched | None = None, told: Told = untold) -> FeedCheck:
         """What a reading brings, or the `error` that kept it from bringing anything; `fetched` is the feed if it
         was fetched just now. Raises Invalid while another reading of this feed is under way.
         """
@@ -58,7 +59,7 @@ class FeedReader:
         self._under_way.add(feed.id)
         try:
             async with asyncio.timeout(SECONDS):
-                return await self._check(feed, fetched or await self._fetch(feed))
+                return await self._check(feed, fetched or await self._fetch(feed), told)
         except TimeoutError:
             return await self._failed(feed, Unreachable("Reading it took too long."))
         except DocentError as error:
@@ -76,7 +77,7 @@ class FeedReader:
             return None
         return Fetched(page, None if page.status == 304 else await read_page_as_feed(page))
 
-    async def _check(self, feed: KnownFeed, fetched: Fetched | None) -> FeedCheck:
+    async def _check(self, feed: KnownFeed, fetched: Fetched | None, told: Told) -> FeedCheck:
         if fetched is None:
             return FeedCheck(feed=await self._now_known(feed))
         page, read = fetched.page, fetched.feed
@@ -85,7 +86,7 @@ class FeedReader:
             conditions = (page.etag or feed.etag, page.modified or feed.modified)
             return FeedCheck(feed=await self._succeeded(feed, *conditions), completed=completed)
         feed = replace(feed, title=read.title or feed.title, home=read.url or feed.home)
-        taken = await self._items.take(feed, read.entries)
+        taken = await self._items.take(feed, read.entries, told)
         # With something left over the feed must come whole the next time, also when it has not changed.
         conditions = ("", "") if taken.left else (page.etag, page.modified)
         return FeedCheck(

@@ -20,6 +20,7 @@ from bot.intake.reading import Reader
 from bot.services.feed_items import ItemDesk
 from bot.services.feed_reading import FeedReader, Fetched, read_page_as_feed, what_went_wrong
 from bot.services.library import LibraryService
+from bot.services.telling import Told, untold
 from bot.storage.shelf import Shelf
 
 MOST = 1_000  # feeds of one library
@@ -64,7 +65,7 @@ class FeedService:
 
     # ------------------------------------------------------------------ following
 
-    async def follow(self, url: str, mode: Mode | None = None, by: int = 0) -> FeedCheck:
+    async def follow(self, url: str, mode: Mode | None = None, by: int = 0, told: Told = untold) -> FeedCheck:
         """Reads the feed at an address, or the one that a page there names, and follows it from now on.
 
         New feeds are set to review unless `mode` says otherwise; a feed that is followed already is only set to
@@ -77,7 +78,7 @@ class FeedService:
             if known is None:
                 read = await read_page_as_feed(page)
                 number = await self._add(FeedAddress(address, read.title, read.url), mode or Mode.REVIEW, by)
-                return await self._reader.check(await self.get(number), Fetched(page, read))
+                return await self._reader.check(await self.get(number), Fetched(page, read), told)
         if mode is None or mode is known.mode:
             raise Invalid(f"“{known.name}” is followed already, set to {known.mode}.")
         return FeedCheck(feed=await self.set_mode(known.id, mode, by))
@@ -95,12 +96,12 @@ class FeedService:
             told.append((await self.get(number), known is None))
         return told
 
-    async def check(self, number: int) -> FeedCheck:
+    async def check(self, number: int, told: Told = untold) -> FeedCheck:
         """Reads a feed now and takes what is new. What the feed provokes is told in `error`, never raised.
 
         Raises NotFound, and Invalid while another reading of it is under way.
         """
-        return await self._reader.check(await self.get(number))
+        return await self._reader.check(await self.get(number), told=told)
 
     async def check_all(self) -> AsyncIterator[FeedCheck]:
         """Reads every feed that is not paused, a few at once, and tells of each as it is done."""

@@ -17,6 +17,7 @@ from bot.services.derivation import recognised
 from bot.services.desk import Desk, Held, held_of
 from bot.services.library import Added, LibraryService
 from bot.services.matching import Matcher
+from bot.services.telling import Told, untold
 from bot.storage.shelf import Shelf
 
 SUGGESTIONS = 10  # of one member that may wait at once
@@ -57,9 +58,11 @@ class PostService:
         """A file by name and content. Raises Unsupported, TooLarge or Unreadable with what to do."""
         return replace(await self._reader.document(name, data, url), source="file")
 
-    async def from_url(self, url: str) -> Draft:
+    async def from_url(self, url: str, told: Told = untold) -> Draft:
         """A page of the web, through the safe gate. Raises InvalidUrl, RefusedAddress, Unreachable, BlockedPage …"""
+        told("Asking the site for the page: it is given 20 seconds.")
         page = await self._gate.get(url, accept=PAGES)
+        told(f"The page is here ({len(page.body) / 1000:,.0f} kB) and is being read.")
         return replace(await self._reader.page(page), source="url")
 
     # ------------------------------------------------------------------ review
@@ -98,10 +101,10 @@ class PostService:
             await self._desk.change(transaction, held, draft)
         return replace(held, draft=draft)
 
-    async def fetch(self, number: int) -> Held:
+    async def fetch(self, number: int, told: Told = untold) -> Held:
         """Reads the page that a held draft links to; what was known of it fills the gaps. Raises as `from_url`."""
         held = await self.held(number)
-        found = await self.from_url(held.draft.url)
+        found = await self.from_url(held.draft.url, told)
         return await self.amend(number, _fields(updated(held.draft, found)))
 
     async def known(self, draft: Draft) -> Article | None:

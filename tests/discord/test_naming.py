@@ -125,7 +125,7 @@ async def test_two_entries_of_one_person_become_one(filled: World) -> None:
     assert f"id:{number}" in {one["value"] for one in found}
     again = await here.curator.slash(here.channel, "library person", name="A. Brightwater", into=f"id:{stays}")
     late = await here.curator.click(again.response.message, label="Merge")
-    assert "one and the same already" in text(late)
+    assert "one and the same already" in text(late.followups[0])
 
 
 async def test_cancel_and_members_merge_nothing(filled: World) -> None:

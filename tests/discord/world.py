@@ -87,7 +87,7 @@ def components(shown: Any) -> Iterator[dict[str, Any]]:
 
 def text(shown: Any) -> str:
     """Everything that can be read on a card."""
-    assert shown.response is not None, shown
+    assert getattr(shown, "response", shown) is not None, shown
     return "\n".join(one["content"] for one in components(shown) if "content" in one)
 
 

@@ -39,19 +39,44 @@ class StandIn:
     answers: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)  # interaction → its callback
     socket: web.WebSocketResponse | None = None
     ready: asyncio.Event = field(default_factory=asyncio.Event)
+    messages: list[tuple[str, str, Any]] = field(default_factory=list)  # after the callback: method, path, body
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def ask(self, name: str, options: dict[str, Any] | None = None, *, permissions: int = 0) -> dict[str, Any]:
-        """A member uses a slash command; returns the bot's callback."""
+        """A member uses a slash command ("library add" is one of a group); returns the bot's callback."""
+        given: list[dict[str, Any]] = [
+            {"name": key, "type": 3, "value": value} for key, value in (options or {}).items()
+        ]
+        name, _, inner = name.partition(" ")
+        if inner:
+            given = [{"name": inner, "type": 1, "options": given}]
+        data = {"id": "777777777777777777", "name": name, "type": 1, "options": given}
+        return await self._interact({"type": 2, "data": data}, permissions)
+
+    async def click(self, custom_id: str, *, permissions: int = 0) -> dict[str, Any]:
+        """A member presses a button of a private message; returns the bot's callback."""
+        data = {"custom_id": custom_id, "component_type": 2}
+        message = _message([{"type": 1, "components": [{"type": 2, "style": 1, "label": "x", "custom_id": custom_id}]}])
+        return await self._interact({"type": 3, "data": data, "message": message}, permissions)
+
+    async def told(self, words: str) -> tuple[str, str]:
+        """Until the bot sent a message, or changed one, so that it says that: method and path."""
+        async with self.news:
+            await asyncio.wait_for(self.news.wait_for(lambda: self._told(words)), 40)
+        return self._told(words)[0]
+
+    def _told(self, words: str) -> list[tuple[str, str]]:
+        return [(method, path) for method, path, body in self.messages if words in str(body)]
+
+    async def _interact(self, what: dict[str, Any], permissions: int) -> dict[str, Any]:
         await asyncio.wait_for(self.ready.wait(), 30)
         number = str(900000000000000000 + len(self.answers))
         self.answers[number] = asyncio.get_running_loop().create_future()
-        given = [{"name": key, "type": 3, "value": value} for key, value in (options or {}).items()]
         user = {"id": str(USER), "username": "sam", "discriminator": "0", "avatar": None, "global_name": "Sam"}
         member = {"user": user, "roles": [], "joined_at": "2024-01-01T00:00:00+00:00", "deaf": False, "mute": False}
         interaction = {
             "id": number,
             "application_id": str(APPLICATION),
-            "type": 2,
             "token": f"token-{number}",
             "version": 1,
             "guild_id": str(GUILD),
@@ -65,7 +90,6 @@ class StandIn:
                 "permissions": "0",
             },
             "member": member | {"permissions": str(permissions), "flags": 0},
-            "data": {"id": "777777777777777777", "name": name, "type": 1, "options": given},
             "locale": "en-US",
             "guild_locale": "en-US",
             "entitlements": [],
@@ -74,7 +98,9 @@ class StandIn:
             "attachment_size_limit": 10485760,
         }
         assert self.socket is not None
-        await self.socket.send_json({"op": 0, "t": "INTERACTION_CREATE", "s": len(self.answers) + 5, "d": interaction})
+        await self.socket.send_json(
+            {"op": 0, "t": "INTERACTION_CREATE", "s": len(self.answers) + 5, "d": interaction | what}
+        )
         return await asyncio.wait_for(self.answers[number], 10)
 
     # ------------------------------------------------------------------ REST
@@ -120,6 +146,14 @@ class StandIn:
         about = {"id": request.match_info["id"], "type": 2, "response_message_loading": False}
         return _json({"interaction": about | {"response_message_ephemeral": True}})
 
+    async def message(self, request: web.Request) -> web.Response:
+        """What follows the callback: the original changed, messages beside it, changed or taken away."""
+        body = await request.json() if request.can_read_body else {}
+        async with self.news:
+            self.messages.append((request.method, request.path.removeprefix("/api/v10/webhooks"), body))
+            self.news.notify_all()
+        return web.Response(status=204) if request.method == "DELETE" else _json(_message(body["components"]))
+
     # ------------------------------------------------------------------ gateway
 
     async def gateway(self, request: web.Request) -> web.WebSocketResponse:
@@ -156,6 +190,28 @@ class StandIn:
         self.ready.set()
 
 
+def _message(components: list[dict[str, Any]]) -> dict[str, Any]:
+    """A private card."""
+    return {
+        "id": "666666666666666666",
+        "channel_id": str(CHANNEL),
+        "type": 20,
+        "author": {"id": str(APPLICATION), "username": "Docent", "discriminator": "0", "avatar": None, "bot": True},
+        "content": "",
+        "timestamp": "2026-06-15T12:00:00+00:00",
+        "edited_timestamp": None,
+        "tts": False,
+        "mention_everyone": False,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": False,
+        "components": components,
+        "flags": V2 | 64,
+    }
+
+
 def _json(value: Any, status: int = 200) -> web.Response:
     return web.Response(body=json.dumps(value).encode(), status=status, headers=JSON)
 
@@ -163,7 +219,7 @@ def _json(value: Any, status: int = 200) -> web.Response:
 @web.middleware
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Everything but the gateway and the answers to interactions wants the bot's token."""
-    open_to_all = request.path.startswith(("/gateway/", "/api/v10/interactions/"))
+    open_to_all = request.path.startswith(("/gateway/", "/api/v10/interactions/", "/api/v10/webhooks/"))
     if not open_to_all and request.headers.get("Authorization") != f"Bot {TOKEN}":
         return _json({"message": "401: Unauthorized", "code": 0}, status=401)
     return await handler(request)
@@ -178,6 +234,8 @@ async def open_standin() -> AsyncIterator[StandIn]:
     app.router.add_put("/api/v10/applications/{app}/commands", stand_in.register)
     app.router.add_put("/api/v10/applications/{app}/guilds/{guild}/commands", stand_in.register)
     app.router.add_post("/api/v10/interactions/{id}/{token}/callback", stand_in.callback)
+    app.router.add_route("*", "/api/v10/webhooks/{app}/{token}", stand_in.message)
+    app.router.add_route("*", "/api/v10/webhooks/{app}/{token}/messages/{id}", stand_in.message)
     app.router.add_get("/gateway/", stand_in.gateway)
     runner = web.AppRunner(app, shutdown_timeout=1)
     await runner.setup()
