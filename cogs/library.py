@@ -50,7 +50,7 @@ class Library(commands.GroupCog, name=GROUP, description="Add, correct and arran
     # ------------------------------------------------------------------ adding
 
     @app_commands.command(description="Add a piece: an address, a file, or neither to paste a page")
-    @app_commands.describe(url="The address of the page", file="A .txt, .md, .html, .pdf or .docx file")
+    @app_commands.describe(url="The address of the page", file="A .txt, .md, .html, .pdf, .docx, .srt or .vtt file")
     async def add(self, interaction: Interaction, url: str = "", file: discord.Attachment | None = None) -> None:
         if url and file:
             raise Invalid("Give either an address or a file, not both: a file's own address can be added with Edit.")

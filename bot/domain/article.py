@@ -117,7 +117,9 @@ class Draft:
     image_alt: str = ""
     person: Person | None = None  # set when the page is a person's page, not a piece
     source: str = ""  # "paste", "file", "url", "feed", "import"
-    places: tuple[str, ...] = ()  # where each paragraph stands in its source ("p. 4"): none, or one for each
+    # Where each paragraph stands in its source: "p. 4", or of a recording the second at which it is said ("754");
+    # none, or one for each, "" where the source does not tell.
+    places: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

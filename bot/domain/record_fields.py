@@ -88,6 +88,13 @@ class Fields:
             return tuple(part.strip() for part in re.split(r"\n[^\S\n]*\n", _clean(value)) if part.strip())
         return tuple(text for item in _items(name, value) if (text := _text(name, item)).strip())
 
+    def places(self, name: str) -> tuple[str, ...]:
+        """One for each paragraph, so that also an empty one counts."""
+        value = self.raw(name)
+        if isinstance(value, str):
+            return self.paragraphs(name)
+        return tuple(_text(name, item).strip() for item in _items(name, value))
+
     def url(self, name: str) -> str:
         value = self.line(name)
         return _url(name, value) if value else ""

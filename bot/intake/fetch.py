@@ -28,8 +28,10 @@ from bot.intake.media import ACCEPT_HEADERS, DOCUMENTS, Media, media_of
 
 log = logging.getLogger(__name__)
 
-PAGES = frozenset({Media.HTML, Media.TEXT, Media.PDF, Media.DOCX})
+PAGES = frozenset({Media.HTML, Media.TEXT, Media.CAPTIONS, Media.PDF, Media.DOCX})
 FEEDS = frozenset({Media.FEED})
+# What a feed says is said in an episode; JSON comes under the same label as a feed.
+TRANSCRIPTS = frozenset({Media.CAPTIONS, Media.TEXT, Media.HTML, Media.FEED})
 EVERYTHING = PAGES | FEEDS
 
 USER_AGENT = "Mozilla/5.0 (compatible; Docent/0.1; library bot)"

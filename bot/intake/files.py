@@ -19,13 +19,15 @@ _PAGE_SECONDS = 5.0  # a web page that takes longer is made to
 _MEMORY_MIB = 768  # of the child: what 500 pages, or a Word document of 32 MiB unpacked, take with room to spare
 
 _ALLOWED = {
-    ".txt": frozenset({Media.TEXT, Media.HTML}),
-    ".text": frozenset({Media.TEXT, Media.HTML}),
+    ".txt": frozenset({Media.TEXT, Media.HTML, Media.CAPTIONS}),
+    ".text": frozenset({Media.TEXT, Media.HTML, Media.CAPTIONS}),
     ".md": frozenset({Media.TEXT, Media.HTML}),
     ".markdown": frozenset({Media.TEXT, Media.HTML}),
     ".html": frozenset({Media.HTML, Media.TEXT}),
     ".htm": frozenset({Media.HTML, Media.TEXT}),
     ".xhtml": frozenset({Media.HTML, Media.TEXT}),
+    ".vtt": frozenset({Media.CAPTIONS}),
+    ".srt": frozenset({Media.CAPTIONS}),
     ".pdf": frozenset({Media.PDF}),
     ".docx": frozenset({Media.DOCX}),
 }
@@ -41,7 +43,7 @@ _INSTEAD = {
     ".pages": "Export it as Word or PDF.",
     ".epub": "Save it as PDF, or paste its text.",
 }
-_KINDS = "Files that are read are .txt, .md, .html, .pdf and .docx."
+_KINDS = "Files that are read are .txt, .md, .html, .pdf, .docx, .srt and .vtt."
 
 
 def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain: bool = False) -> Draft:
@@ -57,6 +59,8 @@ def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain
         ".text": lambda: _read_text(name, data, url, charset),
         ".md": lambda: _read_markdown(name, data, url, charset),
         ".markdown": lambda: _read_markdown(name, data, url, charset),
+        ".vtt": lambda: _read_captions(name, data, charset),
+        ".srt": lambda: _read_captions(name, data, charset),
         ".pdf": lambda: _read_pdf(data, plain=plain),
         ".docx": lambda: _read_docx(data),
     }
@@ -140,7 +144,15 @@ def _read_text(name: str, data: bytes, url: str, charset: str) -> Draft:
 
     if sniff(data) is Media.HTML:
         return _read_html(data, url, charset)
+    if sniff(data) is Media.CAPTIONS:
+        return _read_captions(name, data, charset)
     return read_pasted(text_of(_short(name), data, charset), url=url)
+
+
+def _read_captions(name: str, data: bytes, charset: str) -> Draft:
+    from bot.intake.transcript import read_caption_file
+
+    return read_caption_file(_short(name), data, charset)
 
 
 def _read_markdown(name: str, data: bytes, url: str, charset: str) -> Draft:

@@ -14,6 +14,7 @@ class Media(StrEnum):
     HTML = "html"
     FEED = "feed"  # RSS, Atom, RDF or JSON Feed
     TEXT = "text"
+    CAPTIONS = "captions"  # what is said in a recording, with its times: WebVTT or SubRip
     PDF = "pdf"
     DOCX = "docx"
 
@@ -27,6 +28,7 @@ _LABELS = {
     Media.HTML: "a web page",
     Media.FEED: "a feed",
     Media.TEXT: "plain text",
+    Media.CAPTIONS: "a transcript",
     Media.PDF: "a PDF",
     Media.DOCX: "a Word document",
 }
@@ -35,7 +37,8 @@ DOCUMENTS = frozenset({Media.PDF, Media.DOCX})
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XML = frozenset({Media.FEED, Media.HTML})
-_MARKUP = frozenset({Media.HTML, Media.FEED, Media.TEXT})
+_MARKUP = frozenset({Media.HTML, Media.FEED, Media.TEXT, Media.CAPTIONS})
+_CAPTIONS = frozenset({Media.CAPTIONS, Media.TEXT})
 
 # What may be inside, by the label on the envelope; a feed often comes as text or HTML, a PDF never does.
 _LABELLED: dict[str, frozenset[Media]] = {
@@ -48,8 +51,13 @@ _LABELLED: dict[str, frozenset[Media]] = {
     "application/rdf+xml": _XML,
     "application/feed+json": frozenset({Media.FEED}),
     "application/json": frozenset({Media.FEED}),
+    "application/json+chapters": frozenset({Media.FEED}),
     "text/plain": _MARKUP,
     "text/markdown": frozenset({Media.TEXT}),
+    "text/vtt": _CAPTIONS,
+    "text/srt": _CAPTIONS,
+    "application/srt": _CAPTIONS,
+    "application/x-subrip": _CAPTIONS,
     "application/pdf": frozenset({Media.PDF}),
     "application/x-pdf": frozenset({Media.PDF}),
     _WORD: frozenset({Media.DOCX}),
@@ -60,6 +68,7 @@ ACCEPT_HEADERS = {
     Media.HTML: "text/html, application/xhtml+xml",
     Media.FEED: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9",
     Media.TEXT: "text/plain;q=0.8",
+    Media.CAPTIONS: "text/vtt, application/x-subrip",
     Media.PDF: "application/pdf",
     Media.DOCX: _WORD,
 }
@@ -86,6 +95,9 @@ _UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
 _PROLOGUE = re.compile(rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]{0,500}\?>|<!--.{0,4000}?-->|<\?[^>]{0,500}\?>)*", re.S)
 _FEED_START = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]|<!doctype\s+rss", re.I)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|article|main|h1|p)[\s>]", re.I)
+_CAPTIONS_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,20}(?:WEBVTT[ \t\r\n]|(?:\d{1,6}\s{1,4})?(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->)"
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -104,7 +116,7 @@ def media_of(content_type: str, body: bytes) -> Media:
     allowed = _LABELLED.get(label)
     if allowed is None:
         raise Unsupported(f"That address leads to a file of type {label[:60]}, which nothing here reads. {_REMEDY}")
-    if found is Media.TEXT and Media.TEXT not in allowed and label.endswith("json"):
+    if found is Media.TEXT and Media.TEXT not in allowed and "json" in label:
         found = Media.FEED
     elif found is Media.TEXT and Media.HTML in allowed and label.endswith("html"):
         found = Media.HTML  # a page may begin with anything a browser puts up with
@@ -134,7 +146,9 @@ def sniff(body: bytes) -> Media | None:
     start = head[prologue.end() if prologue else 0 :]
     if _FEED_START.match(start):
         return Media.FEED
-    return Media.HTML if _HTML_START.match(start) else Media.TEXT
+    if _HTML_START.match(start):
+        return Media.HTML
+    return Media.CAPTIONS if _CAPTIONS_START.match(head) else Media.TEXT
 
 
 def _looks_utf16(head: bytes) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from bot.domain.article import Draft
 from bot.intake.fetch import Page
@@ -11,7 +12,16 @@ from bot.intake.media import Media
 from bot.intake.pasted import read_pasted
 from bot.intake.sandbox import Sandbox, open_sandbox
 
-_ENDINGS = {Media.HTML: "page.html", Media.PDF: "document.pdf", Media.DOCX: "document.docx"}
+if TYPE_CHECKING:
+    from bot.intake.transcript import Chapter, Transcript
+
+_SECONDS = 10.0  # a transcript of ten hours takes one
+_ENDINGS = {
+    Media.HTML: "page.html",
+    Media.PDF: "document.pdf",
+    Media.DOCX: "document.docx",
+    Media.CAPTIONS: "transcript.vtt",
+}
 
 
 def read_paste(text: str, url: str = "") -> Draft:
@@ -43,3 +53,11 @@ class Reader:
         return await self.document(
             _ENDINGS.get(page.media or Media.TEXT, "page.txt"), page.body, page.url, page.charset
         )
+
+    async def transcript(self, page: Page, chapters: Sequence[Chapter] = ()) -> Transcript:
+        """What is said in a recording, from a file that its feed names. Raises Unreadable or TooLarge."""
+        from bot.intake.transcript import transcript_of
+
+        arguments = {"charset": page.charset, "chapters": [[one.start, one.title] for one in chapters]}
+        found = await self._pages.run("bot.intake.transcript:read_payload", page.body, arguments, seconds=_SECONDS)
+        return transcript_of(found)

@@ -22,6 +22,7 @@ from bot.services.desk import Desk
 from bot.services.feed_pages import PageDesk
 from bot.services.library import LibraryService
 from bot.services.matching import Matcher
+from bot.services.recordings import Recordings
 from bot.services.telling import Told, untold
 from bot.storage.articles import address_keys
 from bot.storage.shelf import Shelf
@@ -55,6 +56,7 @@ class ItemDesk:
         self._matcher = Matcher(shelf)
         self._desk = Desk(shelf)
         self._pages = PageDesk(shelf, library, gate, reader, now)
+        self._recordings = Recordings(gate, reader)
 
     async def take(self, feed: KnownFeed, entries: Sequence[FeedItem], told: Told = untold) -> Taken:
         """The newest items of a new feed, and whatever is new of a known one, the oldest first."""
@@ -72,7 +74,7 @@ class ItemDesk:
                 taken.left = len(oldest_first) - done
                 break
             told(f"Item {done + 1} of {len(oldest_first)}: {entry.draft.title or entry.draft.url}")
-            await self._take(feed, entry.draft, keys, taken)
+            await self._take(feed, entry, keys, taken)
         return taken
 
     async def try_again(self, feed: KnownFeed) -> int:
@@ -86,12 +88,15 @@ class ItemDesk:
         fresh = [(entry, keys) for entry, keys in keyed if seen.isdisjoint(keys)]
         return sorted(fresh, key=lambda pair: pair[0].draft.published, reverse=True)
 
-    async def _take(self, feed: KnownFeed, draft: Draft, keys: list[str], taken: Taken) -> None:
+    async def _take(self, feed: KnownFeed, entry: FeedItem, keys: list[str], taken: Taken) -> None:
+        draft = entry.draft
         try:
             if await self._is_here(draft) or (feed.mode is Mode.REVIEW and await self._waits(draft)):
                 taken.known += 1
                 await self._mark(keys)
                 return
+            if entry.transcripts or entry.chapters_url:
+                draft = await self._recordings.heard(entry, feed.url)
             whole = await self._pages.whole(draft, feed.url)
             if feed.mode is Mode.PUBLISH:
                 taken.published.append(await self._publish(whole.draft, keys))

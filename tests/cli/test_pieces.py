@@ -56,6 +56,18 @@ def test_a_dry_run_of_a_table_stores_nothing(docent: Shell, folder: Path) -> Non
     assert [one["title"] for one in docent("list", "--json").lines] == ["The Long Pier"]
 
 
+def test_captions_are_read_as_a_transcript(docent: Shell, folder: Path) -> None:
+    said = "WEBVTT\n\n12:34.000 --> 12:40.000\n<v Ada Quill>A pier is a promise to ships.\n"
+    (folder / "The long pier.vtt").write_text(said, "utf-8")
+    (read,) = docent("read", "The long pier.vtt", "--json").lines
+    assert (read["title"], read["kind"], read["places"]) == ("The long pier", "transcript", ["754"])
+    assert read["body"] == ["Ada Quill: A pier is a promise to ships."]
+    assert docent("import", "The long pier.vtt").code == 0
+    (folder / "silent.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\n[Music]\n", "utf-8")
+    silent = docent("import", "silent.srt")
+    assert (silent.code, "nothing said" in silent.err) == (1, True)
+
+
 def test_a_folder_gives_the_files_in_it_and_below_but_no_hidden_ones(docent: Shell, folder: Path) -> None:
     (folder / "pages" / "2023").mkdir(parents=True)
     (folder / "pages" / "2023" / "one.txt").write_bytes(PAGE.read_bytes())

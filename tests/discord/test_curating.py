@@ -114,6 +114,21 @@ async def test_an_unsafe_address_is_refused_with_a_sentence(world: World, url: s
     assert "Publish" not in labels(shown)
 
 
+async def test_a_recordings_captions_are_added_as_its_transcript(world: World) -> None:
+    here = world.here
+    captions = (
+        "1\n00:00:01,000 --> 00:00:04,000\nAda Brightwater: Ports are slow to build and quick to fill.\n\n"
+        "2\n01:12:30,000 --> 01:12:34,000\nTomas Quill: And nobody counts the tugs.\n"
+    )
+    review = await here.curator.slash(here.channel, "library add", file=("The quay hour.srt", captions.encode()))
+    for words in ("**Title**: The quay hour", "**Type**: Transcript", "**With**: Ada Brightwater, Tomas Quill"):
+        assert words in text(review)
+    await here.curator.click(review.response.message, label="Publish")
+    draft = (await here.library.library.get(1)).draft
+    assert draft.body[1] == "Tomas Quill: And nobody counts the tugs."
+    assert draft.places == ("1", "4350")
+
+
 async def test_an_address_and_a_file_together_are_refused(world: World) -> None:
     here = world.here
     shown = await here.curator.slash(here.channel, "library add", url="https://example.org/x", file=CDN_TEXT)
