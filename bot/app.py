@@ -14,6 +14,7 @@ from bot.services.briefing import BriefingService
 from bot.services.care import CareService
 from bot.services.discovery import DiscoveryService
 from bot.services.exporting import ExportService
+from bot.services.feed_lists import FeedLists
 from bot.services.feeds import FeedService
 from bot.services.importing import ImportService
 from bot.services.library import LibraryService
@@ -60,6 +61,7 @@ class GuildServices:
     naming: NamingService
     topics: TopicsService
     feeds: FeedService
+    feed_lists: FeedLists
 
 
 class Services:
@@ -88,10 +90,12 @@ class Services:
     def upkeep(self) -> Upkeep:
         """What looks after every library once a day, once it is run."""
 
-        async def care_of(snowflake: int) -> CareService:
-            return (await self.guild(snowflake)).care
+        async def tidy(snowflake: int) -> int:
+            library = await self.guild(snowflake)
+            await library.tables.sweep()
+            return await library.care.empty_trash()
 
-        return Upkeep(self.database, care_of)
+        return Upkeep(self.database, tidy)
 
     def today(self) -> date:
         """The day on which answers are given (UTC)."""
@@ -120,6 +124,7 @@ class Services:
         library = LibraryService(shelf, self._now)
         discovery = DiscoveryService(shelf, self._now)
         importing = ImportService(shelf, self._now)
+        feeds = FeedService(shelf, library, self._gate, self._reader, self._now)
         return GuildServices(
             library=library,
             reading=ReadingService(shelf, library, self._now),
@@ -135,7 +140,8 @@ class Services:
             naming=NamingService(shelf, self._now),
             exporting=ExportService(shelf, library),
             topics=TopicsService(shelf),
-            feeds=FeedService(shelf, library, self._gate, self._reader, self._now),
+            feeds=feeds,
+            feed_lists=FeedLists(shelf, feeds, self._gate),
             relating=RelatingService(shelf, library, self._now),
         )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 
-from bot.domain.errors import Invalid
+from bot.domain.errors import Invalid, TooLarge
 from bot.domain.feeds import KnownFeed, Mode
 from bot.domain.label import LIMIT
 from bot.services.feeds import FeedService
@@ -16,7 +18,8 @@ from cogs.params import Choice, Noun
 from cogs.patience import working
 from cogs.replies import Interaction, replace, reply
 from cogs.ui.buttons import Action, Verb
-from cogs.ui.cards import feed_card, feed_check_card, feeds_card, remove_feed_card, removed_feed_card
+from cogs.ui.cards import feed_card, feed_check_card, feeds_card, notice_card, remove_feed_card, removed_feed_card
+from cogs.ui.feed_list_card import feed_list_card, followed_list_card, written_list_card
 from cogs.ui.limits import Card, clip
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from bot.client import Docent
 
 MOST = 25  # choices Discord shows
+LARGEST_LIST = 2 * 2**20
+LIST_NAME = "feeds.opml"
 ASKING = "Asking the site for the feed."
 _PAUSED = "Paused: it is not read until it is resumed."
 _RESUMED = "Resumed: it is read within a few minutes."
@@ -49,7 +54,11 @@ FeedText = app_commands.Transform[str, FeedParam]
 class Feeding:
     def __init__(self, bot: Docent) -> None:
         self.bot = bot
-        bot.clicks.acts |= {Verb.FEED: self._clicked, Verb.FEEDS: self._list_clicked}
+        bot.clicks.acts |= {
+            Verb.FEED: self._clicked,
+            Verb.FEEDS: self._list_clicked,
+            Verb.OPML: self._list_confirmed,
+        }
 
     async def command(self, interaction: Interaction, url: str, action: str, mode: str) -> None:
         """Without an action an address is followed, and without an address the feeds are listed."""
@@ -82,12 +91,41 @@ class Feeding:
             return feed_card(check.feed, notice="It was followed already, and is set anew.")
         return feed_check_card(check, "This feed is followed from now on.")
 
+    async def ask_list(self, interaction: Interaction, file: discord.Attachment, mode: str) -> None:
+        """Keeps a list of feeds and says what following it would do."""
+        if file.size > LARGEST_LIST:
+            raise TooLarge(f"“{file.filename}” is larger than 2 MiB. A list of feeds is smaller: split it.")
+        lists = (await self.bot.library_of(interaction)).feed_lists
+        async with working(interaction, "Reading the list."):
+            data = await file.read()
+            listed = await lists.rehearse(data)
+            number = await lists.hold(data) if any(one.new and not one.refusal for one in listed) else 0
+            await reply(interaction, feed_list_card(listed, number, file.filename, Mode(mode or Mode.REVIEW)))
+
     # ------------------------------------------------------------------ clicks
 
     async def _list_clicked(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)
-        feeds = (await self.bot.library_of(interaction)).feeds
-        await replace(interaction, feeds_card(await feeds.all(), action.page))
+        library = await self.bot.library_of(interaction)
+        feeds = await library.feeds.all()
+        if action.extra != "file":
+            await replace(interaction, feeds_card(feeds, action.page))
+            return
+        async with working(interaction, "Writing the list.", beside=True):
+            file = discord.File(io.BytesIO(await library.feed_lists.written()), LIST_NAME)
+            card = written_list_card(len(feeds), LIST_NAME)
+            await interaction.edit_original_response(view=card, attachments=[file])
+
+    async def _list_confirmed(self, interaction: Interaction, action: Action) -> None:
+        await require_curator(interaction)
+        lists = (await self.bot.library_of(interaction)).feed_lists
+        async with working(interaction, "The feeds of the list are being followed."):
+            if action.extra not in set(Mode):
+                await lists.discard(action.id)
+                await replace(interaction, notice_card("Nothing was followed."))
+                return
+            told = await lists.follow_held(action.id, Mode(action.extra), interaction.user.id)
+            await replace(interaction, followed_list_card(told))
 
     async def _clicked(self, interaction: Interaction, action: Action) -> None:
         await require_curator(interaction)

@@ -153,6 +153,7 @@ class Library(commands.GroupCog, name=GROUP, description="Add, correct and arran
         url="The address of a feed or of a page that names one; a name for those that are followed",
         action="What to do; without it an address is followed, and without an address the feeds are listed",
         mode="review: new pieces wait for a curator; publish: they are added at once",
+        file="The list of a feed reader (OPML): first it says what would be followed",
     )
     async def feed(
         self,
@@ -160,8 +161,14 @@ class Library(commands.GroupCog, name=GROUP, description="Add, correct and arran
         url: FeedText = "",
         action: Literal["add", "list", "pause", "resume", "remove", "check"] | None = None,
         mode: Literal["review", "publish"] | None = None,
+        file: discord.Attachment | None = None,
     ) -> None:
-        await self._feeding.command(interaction, url, action or "", mode or "")
+        if file is None:
+            await self._feeding.command(interaction, url, action or "", mode or "")
+        elif url or action not in (None, "add"):
+            raise Invalid("A list of feeds is only followed: give the file alone, or with a mode.")
+        else:
+            await self._feeding.ask_list(interaction, file, mode or "")
 
     # ------------------------------------------------------------------ clicks
 

@@ -11,7 +11,7 @@ from bot.app import GuildServices, open_library
 from bot.cli import output
 from bot.cli.output import Exit, Misused
 from bot.cli.sources import Source
-from bot.domain.errors import DocentError
+from bot.domain.errors import DocentError, Invalid
 from bot.domain.feeds import FeedCheck, KnownFeed, Mode
 from bot.domain.record import Record
 from bot.intake.table import Row
@@ -67,11 +67,11 @@ async def list_(chosen: argparse.Namespace, settings: Settings) -> int:
     if chosen.opml and chosen.json:
         raise Misused("--opml and --json are two forms of the list: give one of them.")
     async with open_library(settings) as services:
-        feeds = (await services.guild(chosen.guild)).feeds
+        library = await services.guild(chosen.guild)
         if chosen.opml:
-            sys.stdout.write((await feeds.as_opml()).decode("utf-8"))
+            sys.stdout.write((await library.feed_lists.written()).decode("utf-8"))
             return Exit.OK
-        for feed in await feeds.all():
+        for feed in await library.feeds.all():
             if chosen.json:
                 output.emit(_record(feed))
             else:
@@ -141,16 +141,12 @@ async def feed_rows(source: Source) -> list[Row]:
 
 async def follow_list(library: GuildServices, source: Source, *, dry_run: bool) -> AsyncIterator[Outcome]:
     """Follows the feeds of an OPML file, set to review; `feed check` or the running bot reads them."""
-    from bot.intake.opml import read_opml
-
-    if dry_run:
-        known = {feed.url for feed in await library.feeds.all()}
-        for number, address in enumerate(read_opml(source.data), 1):
-            status = "present" if address.url in known else "would be followed"
-            yield Outcome(number, address.title or address.url, status)
-        return
-    for number, (feed, new) in enumerate(await library.feeds.follow_all(source.data), 1):
-        yield Outcome(number, feed.name, "followed" if new else "present")
+    lists = library.feed_lists
+    told = await (lists.rehearse(source.data) if dry_run else lists.follow(source.data))
+    for number, one in enumerate(told, 1):
+        status = ("would be followed" if dry_run else "followed") if one.new else "present"
+        error = Invalid(f"Line {one.line}: {one.refusal}") if one.refusal else None
+        yield Outcome(number, one.name, "refused" if error else status, error=error)
 
 
 def _tell_check(chosen: argparse.Namespace, check: FeedCheck) -> None:

@@ -100,6 +100,19 @@ class FeedCheck:
         return f"Read: {told}.{owing}" if told else "Nothing new."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What becomes of one feed of a list: `new` here or followed already, or refused with the sentence why.
+
+    `line` is where it stands in the file.
+    """
+
+    name: str
+    line: int = 0
+    new: bool = True
+    refusal: str = ""
+
+
 def next_check(now: datetime, failures: int, jitter: float, retry_after: int = 0) -> datetime:
     """When a feed is read next: in an hour, and after each failure in a row in twice the time, up to a day.
 

@@ -112,6 +112,10 @@ class Gate:
         self._user_agent = user_agent
         self._turns = asyncio.Semaphore(at_once)
 
+    def check(self, url: str) -> None:
+        """Raises InvalidUrl or RefusedAddress for an address that would not be opened whoever named it."""
+        check_url(url, self._allow)
+
     async def get(
         self, url: str, *, accept: frozenset[Media] = PAGES, etag: str = "", modified: str = "", named_by: str = ""
     ) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.errors import TooLarge, Unreadable
@@ -15,12 +15,16 @@ _MOST_FEEDS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class FeedAddress:
-    """A feed in a list: its address, its name, the address of its site, and the folder it stands in."""
+    """A feed in a list: its address, its name, the address of its site, the folder and the line it stands in.
+
+    An address that can't be one is given as it is written, so that whoever reads the list can say so.
+    """
 
     url: str
     title: str = ""
     home: str = ""
     folder: str = ""
+    line: int = field(default=0, compare=False)
 
 
 def read_opml(data: bytes) -> tuple[FeedAddress, ...]:
@@ -36,11 +40,13 @@ def read_opml(data: bytes) -> tuple[FeedAddress, ...]:
     feeds: dict[str, FeedAddress] = {}
     for outline in root.iter("{*}outline"):
         attributes = {name.lower(): value.strip() for name, value in outline.items()}
-        address = web_address(attributes.get("xmlurl", ""))
+        written = attributes.get("xmlurl", "")
+        address = web_address(written) or _storable(written)
         if address and address not in feeds:
             title = attributes.get("title") or attributes.get("text", "")
             home = web_address(attributes.get("htmlurl", ""))
-            feeds[address] = FeedAddress(address, " ".join(title.split()), home, _folder(outline))
+            line = outline.sourceline or 0
+            feeds[address] = FeedAddress(address, " ".join(title.split()), home, _folder(outline), line)
     if not feeds:
         raise Unreadable("The list names no feeds: none of its outlines has an xmlUrl.")
     if len(feeds) > _MOST_FEEDS:

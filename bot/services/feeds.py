@@ -15,7 +15,7 @@ from bot.intake.failures import ErrorStatus
 from bot.intake.feed import feed_links
 from bot.intake.fetch import FEEDS, Gate, Page
 from bot.intake.media import Media
-from bot.intake.opml import FeedAddress, read_opml, write_opml
+from bot.intake.opml import FeedAddress
 from bot.intake.reading import Reader
 from bot.services.feed_items import ItemDesk
 from bot.services.feed_reading import FeedReader, Fetched, read_page_as_feed, what_went_wrong
@@ -58,11 +58,6 @@ class FeedService:
             raise NotFound(f"No feed here is called “{text[:100]}”. The list of feeds has their names and addresses.")
         return found or named[0]
 
-    async def as_opml(self) -> bytes:
-        """The list of feeds as other feed readers take it."""
-        feeds = [FeedAddress(feed.url, feed.title, feed.home, feed.folder) for feed in await self.all()]
-        return write_opml(feeds, title="Docent's feeds")
-
     # ------------------------------------------------------------------ following
 
     async def follow(self, url: str, mode: Mode | None = None, by: int = 0, told: Told = untold) -> FeedCheck:
@@ -77,24 +72,29 @@ class FeedService:
             known = await self._shelf.feeds.by_address(url_key(address))
             if known is None:
                 read = await read_page_as_feed(page)
-                number = await self._add(FeedAddress(address, read.title, read.url), mode or Mode.REVIEW, by)
+                number = await self.start(FeedAddress(address, read.title, read.url), mode or Mode.REVIEW, by)
                 return await self._reader.check(await self.get(number), Fetched(page, read), told)
         if mode is None or mode is known.mode:
             raise Invalid(f"“{known.name}” is followed already, set to {known.mode}.")
         return FeedCheck(feed=await self.set_mode(known.id, mode, by))
 
-    async def follow_all(self, data: bytes, mode: Mode | None = None, by: int = 0) -> list[tuple[KnownFeed, bool]]:
-        """The feeds of an OPML list, each with whether it is new here. They are read when their turn comes.
-
-        Raises Unreadable or TooLarge.
-        """
-        listed = await asyncio.to_thread(read_opml, data)
-        told: list[tuple[KnownFeed, bool]] = []
-        for address in listed:
-            known = await self._shelf.feeds.by_address(url_key(address.url))
-            number = known.id if known else await self._add(address, mode or Mode.REVIEW, by)
-            told.append((await self.get(number), known is None))
-        return told
+    async def start(self, address: FeedAddress, mode: Mode, by: int) -> int:
+        """Follows a feed without reading it: its turn comes soon. Raises Invalid, InvalidUrl."""
+        if await self._shelf.feeds.count() >= MOST:
+            raise Invalid(f"This library follows {MOST:,} feeds, and that is as many as it can. Remove one first.")
+        now, key = self._stamp(), url_key(address.url)
+        if not key:
+            raise InvalidUrl(f"“{address.url[:100]}” is not the address of a feed.")
+        async with self._shelf.database.write() as transaction:
+            number = await self._shelf.feeds.add(
+                transaction, address.url, key, mode, now, now,
+                title=address.title, home=address.home, folder=address.folder,
+            )  # fmt: skip
+            told = {"url": address.url, "mode": mode.value}
+            await self._shelf.changes.add(transaction, "feed add", None, now, by, None, told)
+        if number is None:
+            raise Invalid("This feed was added a moment ago by someone else.")
+        return number
 
     async def check(self, number: int, told: Told = untold) -> FeedCheck:
         """Reads a feed now and takes what is new. What the feed provokes is told in `error`, never raised.
@@ -160,23 +160,6 @@ class FeedService:
                 await self._shelf.feeds.set_removed(transaction, number, "")
                 await self._shelf.changes.add(transaction, "feed add", None, self._stamp(), by, None, _told(feed))
         return await self.get(number)
-
-    async def _add(self, address: FeedAddress, mode: Mode, by: int) -> int:
-        if len(await self.all()) >= MOST:
-            raise Invalid(f"This library follows {MOST:,} feeds, and that is as many as it can. Remove one first.")
-        now, key = self._stamp(), url_key(address.url)
-        if not key:
-            raise InvalidUrl(f"“{address.url[:100]}” is not the address of a feed.")
-        async with self._shelf.database.write() as transaction:
-            number = await self._shelf.feeds.add(
-                transaction, address.url, key, mode, now, now,
-                title=address.title, home=address.home, folder=address.folder,
-            )  # fmt: skip
-            told = {"url": address.url, "mode": mode.value}
-            await self._shelf.changes.add(transaction, "feed add", None, now, by, None, told)
-        if number is None:
-            raise Invalid("This feed was added a moment ago by someone else.")
-        return number
 
     async def _feed_page(self, url: str) -> tuple[str, Page]:
         """The feed at the address, or the first that the web page there names in its head, with its address.

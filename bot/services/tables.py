@@ -36,8 +36,12 @@ class TableService:
         """Keeps a file until it is confirmed or cancelled. Raises what `read_table` raises, and Invalid when empty."""
         if not await asyncio.to_thread(_count, name, data):
             raise Invalid("This file has no rows to import.")
-        await asyncio.to_thread(self._uploads.sweep, KEPT)
+        await self.sweep()
         return await asyncio.to_thread(self._uploads.keep, name, data)
+
+    async def sweep(self) -> None:
+        """Throws away what nobody confirmed for a week."""
+        await asyncio.to_thread(self._uploads.sweep, KEPT)
 
     async def rehearse(self, number: int) -> AsyncIterator[ImportReport]:
         """What the import would do, row after row; the last report is the whole. Nothing is stored."""

@@ -1,4 +1,4 @@
-"""What is done once a day while the bot runs, in every library: the trash is emptied of what is too old."""
+"""What is done once a day while the bot runs, in every library: what is too old is thrown away."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.services.care import CareService
 from bot.storage.database import Database
 from bot.storage.guild import known_guilds
 
@@ -17,11 +16,11 @@ DAY = 86_400.0
 
 
 class Upkeep:
-    """`care_of` gives what looks after a server's library."""
+    """`tidy` does it for one server, and gives how many pieces it deleted."""
 
-    def __init__(self, database: Database, care_of: Callable[[int], Awaitable[CareService]]) -> None:
+    def __init__(self, database: Database, tidy: Callable[[int], Awaitable[int]]) -> None:
         self._database = database
-        self._care_of = care_of
+        self._tidy = tidy
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -34,9 +33,9 @@ class Upkeep:
         """A library that fails is logged, and keeps no other from its turn."""
         for snowflake in await known_guilds(self._database):
             try:
-                deleted = await (await self._care_of(snowflake)).empty_trash()
+                deleted = await self._tidy(snowflake)
             except Exception:
-                log.exception("The trash of server %d could not be emptied", snowflake)
+                log.exception("The library of server %d could not be tidied", snowflake)
             else:
                 if deleted:
                     log.info("Server %d: %d removed pieces deleted for good.", snowflake, deleted)

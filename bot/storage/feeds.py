@@ -41,6 +41,12 @@ class FeedStore:
         )
         return [_feed(row) for row in rows]
 
+    async def count(self) -> int:
+        rows = await self._database.read(
+            "SELECT count(*) FROM feed WHERE guild = ? AND removed = ''", (self._guild.ordinal,)
+        )
+        return int(rows[0][0])
+
     async def seen(self, keys: Iterable[str], within: Transaction | None = None) -> set[str]:
         """Which of the item keys are known."""
         rows = await (within or self._database).read(

@@ -47,7 +47,8 @@ class Verb(StrEnum):
     FETCH = "fetch"  # id: draft
     UPDATE = "update"  # id: draft; extra: article
     FEED = "feed"  # id: feed; extra: what is done to it
-    FEEDS = "feeds"  # page
+    FEEDS = "feeds"  # page; extra: "file" for the list as a file
+    OPML = "opml"  # id: the list that waits; extra: the mode it is followed in, or "cancel"
     MERGE = "merge"  # id: who or what stays; extra: what is merged, of which kind
 
 

@@ -25,14 +25,17 @@ def feeds_card(feeds: Sequence[KnownFeed], page: int = 0) -> Card:
     if not feeds:
         return fit(
             "## Feeds\nThis library follows no feeds yet. `/library feed url:` with the address of one (RSS, Atom, "
-            "JSON Feed or a podcast's) follows it."
+            "JSON Feed or a podcast's) follows it, `file:` with the list of a feed reader (OPML) all of them."
         )
     feeds = unique(feeds, lambda feed: feed.id)
     page, shown = slice_of(feeds, page)
     return fit(
         f"## Feeds\n-# {place(page, len(shown), len(feeds))}",
         *map(_row, shown),
-        row(*turning(Action(Verb.FEEDS, page=page), page_count(len(feeds)))),
+        row(
+            *turning(Action(Verb.FEEDS, page=page), page_count(len(feeds))),
+            button("As a file (OPML)", Action(Verb.FEEDS, extra="file")),
+        ),
     )
 
 

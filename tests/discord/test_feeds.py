@@ -171,6 +171,85 @@ async def test_the_other_server_never_reaches_our_feed(world: World, site: Serve
     assert await here.library.feeds.all() == before
 
 
+def _opml(*lines: str) -> bytes:
+    return "\n".join(["<opml version='2.0'><body>", *lines, "</body></opml>"]).encode()
+
+
+async def test_a_list_is_tried_out_followed_and_written_again(world: World, site: Server, clock: Clock) -> None:
+    here = world.here
+    site.answers["/other"] = feed(site, [LATER], title="The Other Letter")
+    await here.curator.slash(here.channel, "library feed", url=site.url("/feed"))
+    mine = _opml(
+        f"<outline text='The Quay Letter' xmlUrl='{site.url('/feed')}'/>",
+        f"<outline text='Tugs'><outline text='The Other Letter' xmlUrl='{site.url('/other')}'/></outline>",
+        "<outline text='A local file' xmlUrl='file:///etc/passwd'/>",
+        "<outline text='The router' xmlUrl='http://10.0.0.1/feed'/>",
+    )
+    asked_for = await here.curator.slash(here.channel, "library feed", file=("mine.opml", mine), mode="publish")
+    said = text(asked_for)
+    assert asked_for.ephemeral
+    for words in (
+        "Nothing is followed yet. Of 4 feeds:",
+        "- 1 would be followed, set to publish\n- 1 followed already\n- 2 refused",
+        "- Line 4, A local file: ",
+        "- Line 5, The router: ",
+        "not on the public internet",
+    ):
+        assert words in said
+    assert len(await here.library.feeds.all()) == 1
+
+    await world.restart()
+    done = await here.curator.click(asked_for.response.message, label="Follow 1 feed")
+    assert "1 followed from now on" in text(done)
+    assert "Line 5" in text(done)
+    assert [(one.title, one.mode.value) for one in await here.library.feeds.all()] == [
+        ("The Other Letter", "publish"),
+        ("The Quay Letter", "review"),
+    ]
+    await world.env.advance_time(PAUSE + 1)
+    assert [piece.title for piece in await here.library.search.newest()] == ["A Dredger Named Hope"]
+
+    listed = await here.curator.click(done.response.message, label="All feeds")
+    written = await here.curator.click(listed.response.message, label="As a file (OPML)")
+    assert "2 feeds, for any feed reader." in text(written)
+    (attached,) = written.response.message.attachments
+    assert attached.filename == "feeds.opml"
+    assert list((world.settings.database_path.parent / "uploads").iterdir()) == []
+
+
+async def test_cancel_follows_nothing_and_keeps_no_file(world: World, site: Server) -> None:
+    here = world.here
+    one = _opml(f"<outline xmlUrl='{site.url('/feed')}'/>")
+    asked_for = await here.curator.slash(here.channel, "library feed", file=("mine.opml", one))
+    await here.curator.click(asked_for.response.message, label="Cancel")
+    assert await here.library.feeds.all() == []
+    assert list((world.settings.database_path.parent / "uploads").iterdir()) == []
+    late = await world.plant(here, "d1:opml:77:0:review")
+    assert "no longer here" in text(await here.curator.click(late, custom_id="d1:opml:77:0:review"))
+    refused = await here.member.click(late, custom_id="d1:opml:77:0:review")
+    assert "Only curators may do this" in text(refused)
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "said"),
+    [
+        (b"hello", {}, "not a list of feeds"),
+        (_opml("<outline text='Nothing'/>"), {}, "names no feeds"),
+        (_opml("<outline xmlUrl='https://x.example/feed'/>"), {"action": "remove"}, "A list of feeds is only followed"),
+        (_opml("<outline xmlUrl='https://x.example/feed'/>"), {"url": "https://x.example"}, "give the file alone"),
+        (b"<opml>" + b" " * (2 * 2**20), {}, "larger than 2 MiB"),
+    ],
+    ids=["text", "no feeds", "remove", "an address, too", "too large"],
+)
+async def test_what_is_no_list_is_refused_with_a_sentence(
+    world: World, data: bytes, options: dict[str, str], said: str
+) -> None:
+    here = world.here
+    shown = await here.curator.slash(here.channel, "library feed", file=("mine.opml", data), **options)
+    assert said in text(shown)
+    assert "Reference" not in text(shown)
+
+
 async def test_the_poller_reads_what_is_due_while_the_bot_runs(world: World, site: Server, clock: Clock) -> None:
     here = world.here
     await here.curator.slash(here.channel, "library feed", url=site.url("/feed"), mode="publish")

@@ -357,11 +357,15 @@ async def test_a_feed_is_found_by_number_name_and_address(site: Site, asked_for:
 
 async def test_a_list_of_feeds_goes_out_and_comes_in_elsewhere(site: Site) -> None:
     await site.feeds.follow(site.server.url("/feed"))
-    there = (await site.services.guild(ELSEWHERE)).feeds
-    told = await there.follow_all(await site.feeds.as_opml(), Mode.PUBLISH)
-    assert [(one.title, one.mode, new) for one, new in told] == [("The Quay Letter", Mode.PUBLISH, True)]
-    assert [new for _, new in await there.follow_all(await site.feeds.as_opml())] == [False]
-    assert len((await there.check(told[0][0].id)).published) == 2
+    there = await site.services.guild(ELSEWHERE)
+    written = await site.library.feed_lists.written()
+    assert [one.new for one in await there.feed_lists.rehearse(written)] == [True]
+    assert await there.feeds.all() == []
+    told = await there.feed_lists.follow(written, Mode.PUBLISH)
+    assert [(one.name, one.new, one.refusal) for one in told] == [("The Quay Letter", True, "")]
+    assert [one.new for one in await there.feed_lists.follow(written)] == [False]
+    (followed,) = await there.feeds.all()
+    assert (followed.mode, len((await there.feeds.check(followed.id)).published)) == (Mode.PUBLISH, 2)
 
 
 async def test_two_servers_follow_the_same_feed_apart(site: Site) -> None:

@@ -29,8 +29,10 @@ from bot.domain.answers import (
     View,
 )
 from bot.domain.article import Article, Author, Brief, Completeness, Draft, Kind, Listing, Quote, Summary, Topic
+from bot.domain.feeds import Listed, Mode
 from cogs.ui import cards
 from cogs.ui.buttons import Action, Verb
+from cogs.ui.feed_list_card import feed_list_card, followed_list_card
 from cogs.ui.freshness import age_of
 from cogs.ui.limits import Card, CardLimitError, fit, room_beside, row
 from cogs.ui.share import shared_copy
@@ -41,6 +43,9 @@ from tests.unit.nasty import lines
 
 TODAY = date(2026, 11, 23)
 sharers = st.one_of(st.none(), lines)
+listed = st.lists(
+    st.builds(Listed, name=lines, line=st.integers(0, 10**6), new=st.booleans(), refusal=lines), max_size=12
+)
 
 BUILDERS: dict[str, st.SearchStrategy[Card]] = {
     "article": st.builds(
@@ -56,6 +61,8 @@ BUILDERS: dict[str, st.SearchStrategy[Card]] = {
     "search": st.builds(cards.search_card, anything.search_answers, shared_by=sharers, can_suggest=st.booleans()),
     "status": st.builds(cards.status_card, anything.status_answers),
     "feeds": st.builds(cards.feeds_card, anything.many_feeds, st.integers(-1, 10_001)),
+    "feed list": st.builds(feed_list_card, listed, st.integers(0, 2**63 - 1), lines, st.sampled_from(Mode)),
+    "followed list": st.builds(followed_list_card, listed),
     "feed": st.builds(cards.feed_card, anything.feeds, notice=lines, refused=anything.names),
     "feed check": st.builds(cards.feed_check_card, anything.feed_checks, lines),
     "remove feed": st.builds(cards.remove_feed_card, anything.feeds),
