@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.storage.guild import LOCAL
 from tests.conftest import HERE, NOW
 from tests.discord.world import World, labels, text
-from tests.feed_server import LATER, NEW, OLD, asked, feed
+from tests.feed_server import LATER, NEW, OLD, asked, essay, feed
 from tests.intake.hostile import Server, http, serving
 
 
@@ -65,6 +65,38 @@ async def test_a_feed_is_followed_read_and_reviewed(world: World, site: Server) 
     checked = await here.curator.click(set_to.response.message, label="Check now")
     assert "Read: 1 published." in text(checked)
     assert [piece.title for piece in await here.library.search.newest()] == ["A Dredger Named Hope"]
+
+
+FORMATS = {
+    "atom": """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay Letter</title><entry><id>a</id>
+        <title>Berth Ten</title><author><name>Ines Calder</name></author><published>2026-06-04T10:00:00Z</published>
+        <link rel="alternate" href="SITE/ten"/><content type="html">&lt;p&gt;TEXT&lt;/p&gt;</content></entry></feed>""",
+    "rdf": """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+        xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="SITE/"><title>The Quay Letter</title></channel>
+        <item rdf:about="SITE/ten"><title>Berth Ten</title><link>SITE/ten</link><dc:creator>Ines Calder</dc:creator>
+        <dc:date>2026-06-04</dc:date><description>TEXT</description></item></rdf:RDF>""",
+    "json": """{"version": "https://jsonfeed.org/version/1.1", "title": "The Quay Letter", "items": [{"id": "a",
+        "title": "Berth Ten", "url": "SITE/ten", "authors": [{"name": "Ines Calder"}], "content_text": "TEXT",
+        "date_published": "2026-06-04T10:00:00Z"}]}""",
+    "feedburner": """<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"
+        xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Quay Letter</title><item><title>Berth Ten</title>
+        <link>https://proxy.example/~r/1</link><feedburner:origLink>SITE/ten</feedburner:origLink>
+        <dc:creator>Ines Calder</dc:creator><pubDate>4 June 2026</pubDate><description>TEXT</description>
+        </item></channel></rss>""",
+}
+
+
+@pytest.mark.parametrize("form", list(FORMATS))
+async def test_every_format_is_followed_alike(world: World, site: Server, form: str) -> None:
+    here = world.here
+    label = "application/feed+json" if form == "json" else "application/xml"
+    body = FORMATS[form].replace("SITE", site.url("")).replace("TEXT", f"{essay('Ten')} {essay('Ten more')}")
+    site.answers["/feed"] = http(body.encode(), content_type=label)
+    shown = await here.curator.slash(here.channel, "library feed", url=site.url("/feed"), mode="publish")
+    assert "Read: 1 published." in text(shown)
+    draft = (await here.library.library.get(1)).draft
+    assert (draft.title, draft.authors, draft.published) == ("Berth Ten", ("Ines Calder",), "2026-06-04")
+    assert (draft.url, draft.words > 200) == (site.url("/ten"), True)
 
 
 async def test_buttons_pause_resume_and_remove_and_undo_also_after_a_restart(world: World, site: Server) -> None:
