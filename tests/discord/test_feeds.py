@@ -79,8 +79,8 @@ FORMATS = {
         "title": "Berth Ten", "url": "SITE/ten", "authors": [{"name": "Ines Calder"}], "content_text": "TEXT",
         "date_published": "2026-06-04T10:00:00Z"}]}""",
     "feedburner": """<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"
-        xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Quay Letter</title><item><title>Berth Ten</title>
-        <link>https://proxy.example/~r/1</link><feedburner:origLink>SITE/ten</feedburner:origLink>
+        xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Quay Letter</title>
+        <item><title>Berth Ten</title><link>https://proxy.example/~r/1</link><feedburner:origLink>SITE/ten</feedburner:origLink>
         <dc:creator>Ines Calder</dc:creator><pubDate>4 June 2026</pubDate><description>TEXT</description>
         </item></channel></rss>""",
 }
