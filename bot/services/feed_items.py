@@ -89,34 +89,37 @@ class ItemDesk:
         return sorted(fresh, key=lambda pair: pair[0].draft.published, reverse=True)
 
     async def _take(self, feed: KnownFeed, entry: FeedItem, keys: list[str], taken: Taken) -> None:
-        draft = entry.draft
+        named = entry.draft.title or entry.draft.url
         try:
-            if await self._is_here(draft) or (feed.mode is Mode.REVIEW and await self._waits(draft)):
-                taken.known += 1
-                await self._mark(keys)
-                return
-            if entry.transcripts or entry.chapters_url:
-                draft = await self._recordings.heard(entry, feed.url)
-            whole = await self._pages.whole(draft, feed.url)
-            if feed.mode is Mode.PUBLISH:
-                taken.published.append(await self._publish(whole.draft, keys))
-            elif number := await self._hold(whole.draft, keys):
-                taken.held.append(number)
-            else:
-                taken.known += 1
-            if whole.owed:
-                taken.owed += 1
-                await self._pages.owe(feed, draft.url)
+            await self._sort(feed, entry, keys, taken)
         except Duplicate:
             taken.known += 1
             await self._mark(keys)
         except DocentError as error:
-            taken.refused.append(f"{draft.title or draft.url}: {error.sentence}")
+            taken.refused.append(f"{named}: {error.sentence}")
             await self._mark(keys)
         except Exception:  # one item that breaks us must not keep the others out for ever
             log.exception("An item of feed %d could not be taken", feed.id)
-            taken.refused.append(f"{draft.title or draft.url}: it could not be read; the log has the details.")
+            taken.refused.append(f"{named}: it could not be read; the log has the details.")
             await self._mark(keys)
+
+    async def _sort(self, feed: KnownFeed, entry: FeedItem, keys: list[str], taken: Taken) -> None:
+        """Into the library or onto the desk, with what its page, its transcript and its chapters say."""
+        draft = entry.draft
+        if await self._is_here(draft) or (feed.mode is Mode.REVIEW and await self._waits(draft)):
+            raise Duplicate("It is here already.", 0)
+        if entry.transcripts or entry.chapters_url:
+            draft = await self._recordings.heard(entry, feed.url)
+        whole = await self._pages.whole(draft, feed.url)
+        if feed.mode is Mode.PUBLISH:
+            taken.published.append(await self._publish(whole.draft, keys))
+        elif number := await self._hold(whole.draft, keys):
+            taken.held.append(number)
+        else:
+            taken.known += 1
+        if whole.owed:
+            taken.owed += 1
+            await self._pages.owe(feed, draft.url)
 
     async def _is_here(self, draft: Draft) -> bool:
         """Whether its address is a whole piece's; a listing is completed by the item instead."""
