@@ -117,8 +117,7 @@ class Draft:
     image_alt: str = ""
     person: Person | None = None  # set when the page is a person's page, not a piece
     source: str = ""  # "paste", "file", "url", "feed", "import"
-    # Where each paragraph stands in its source: "p. 4", or of a recording the second at which it is said ("754");
-    # none, or one for each, "" where the source does not tell.
+    # Where each paragraph stands in its source: none, or one for each: "p. 4", seconds of a recording ("754"), or "".
     places: tuple[str, ...] = ()
 
     @property

@@ -164,7 +164,7 @@ def draft_of_record(record: Mapping[str, Any], *, day_first: bool = False) -> Dr
         image_alt=fields.line("image_alt"),
         person=_person(fields.row("person")),
         source=fields.own_source(),
-        places=fields.places("places"),
+        places=fields.each("places"),
     )
 
 

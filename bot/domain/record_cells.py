@@ -65,7 +65,7 @@ def _cell(column: str, value: Any) -> str:
 
 def _list_cell(column: str, items: list[Any]) -> str:
     """The readable form if it reads back as the same list, else JSON."""
-    if all(isinstance(item, str) for item in items):
+    if all(isinstance(item, str) and item for item in items):
         text = ("\n\n" if column in _PARAGRAPHS else "; ").join(items)
         if not text.startswith(("[", "{")) and _split(column, text) == items:
             return text

@@ -88,8 +88,8 @@ class Fields:
             return tuple(part.strip() for part in re.split(r"\n[^\S\n]*\n", _clean(value)) if part.strip())
         return tuple(text for item in _items(name, value) if (text := _text(name, item)).strip())
 
-    def places(self, name: str) -> tuple[str, ...]:
-        """One for each paragraph, so that also an empty one counts."""
+    def each(self, name: str) -> tuple[str, ...]:
+        """Every item of a list as text, the empty ones as well; of a table's cell its paragraphs."""
         value = self.raw(name)
         if isinstance(value, str):
             return self.paragraphs(name)

@@ -22,6 +22,7 @@ from bot.domain.article import (
 )
 from bot.domain.errors import DocentError, Invalid
 from bot.domain.record import draft_of_record, read_record, record_of_draft, to_record
+from bot.domain.record_cells import cells_of_record, record_of_cells
 
 _characters = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r\ufeff")
 _texts = st.text(_characters, max_size=60).map(str.strip)
@@ -56,7 +57,7 @@ _drafts = st.builds(
     image_alt=_texts,
     person=st.one_of(st.none(), _persons),
     source=st.sampled_from(["", "paste", "file", "url", "feed", "import"]),
-    places=_lines,
+    places=st.lists(_texts, max_size=4).map(tuple),  # where the source does not tell, an empty one
 )
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -189,3 +190,10 @@ def test_a_field_that_can_not_be_read_is_named(record: dict[str, object], words:
     with pytest.raises(Invalid) as refusal:
         read_record(record)
     assert words in refusal.value.sentence
+
+
+@pytest.mark.parametrize("places", [("p. 4", "p. 4"), ("", "754"), ("", ""), ("12", "")])
+def test_places_survive_the_cells_of_a_table(places: tuple[str, ...]) -> None:
+    draft = Draft(title="Tugs", body=("One.", "Two."), places=places)
+    cells = cells_of_record(to_record(Article(1, draft)))
+    assert draft_of_record(record_of_cells(cells.items())).places == places
