@@ -8,7 +8,7 @@ from bot.domain.article import Completeness, Draft, Kind
 from bot.domain.errors import BlockedPage, Unreadable
 from bot.domain.urlkey import clean_url
 from bot.intake.charset import decode_page
-from bot.intake.layout.blocked import refusal
+from bot.intake.layout.blocked import refusal, title_refusal
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
@@ -24,7 +24,7 @@ from bot.intake.markup.text import article_lines, is_same
 from bot.intake.markup.tree import Element, parse_page
 from bot.intake.pasted import read_pasted
 
-_FEW_WORDS = 160  # below which a page may be a wall, a check or an error instead of an article
+_FEW_WORDS = 400  # below which a page may be a wall, a check or an error instead of an article
 _OPENING_WORDS = 50  # which a page that says it is not free must show to be worth keeping as an excerpt
 _UNTITLED = "Untitled"  # stands in a title's place while the text is read
 _HEAD_LINES = 8  # at most above the text: kind, topic, title, deck, byline, date
@@ -61,9 +61,11 @@ def _refuse_walls(root: Element, facts: Gathered, lines: list[str]) -> None:
             "This is the opening that a paywall shows, not the piece itself. Open the page in your browser until you "
             "see the whole text, then copy and paste it here."
         )
-    seen = [Line(facts.title), *lines_in([root.find("body")])]
-    if sentence := refusal(seen) or refusal([Line(facts.title), *map(Line, lines)]):
-        raise BlockedPage(sentence)
+    signed = bool(facts.authors)
+    titled = "" if signed else title_refusal(facts.title)
+    for seen in (lines_in([root.find("body")]), [Line(line) for line in lines]):
+        if sentence := titled or refusal([Line(facts.title), *seen], signed=signed):
+            raise BlockedPage(sentence)
 
 
 def _piece(root: Element, facts: Gathered, lines: list[str], base: str) -> Draft:
