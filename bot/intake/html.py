@@ -8,6 +8,7 @@ from bot.domain.article import Completeness, Draft, Kind
 from bot.domain.errors import BlockedPage, Unreadable
 from bot.domain.urlkey import clean_url
 from bot.intake.charset import decode_page
+from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal, title_refusal
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
@@ -16,8 +17,11 @@ from bot.intake.layout.language import language_of
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names
 from bot.intake.markup.blocks import lines_in
+from bot.intake.markup.clearing import clear
 from bot.intake.markup.gathered import Gathered, gather
 from bot.intake.markup.handoffs import find_hand_off, is_own
+from bot.intake.markup.meta import canonical_address
+from bot.intake.markup.notes import take_footnotes
 from bot.intake.markup.person import read_profile
 from bot.intake.markup.related import take_related
 from bot.intake.markup.text import article_lines, is_same
@@ -39,17 +43,24 @@ def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
     TooLarge for one beyond all measure. Hostile markup can take long: run it in the sandbox.
     """
     root = parse_page(decode_page(data, charset))
+    base = url or clean_url(canonical_address(root))
+    related = take_related(root, base)
     facts = gather(root, url)
     if profile := read_profile(root, facts, url):
-        return profile
-    base = url or facts.canonical_url
-    related = take_related(root, base)
+        return replace(profile, related=related)
+    notes = take_footnotes(root)
+    clear(root)
     lines = article_lines(root, url, facts.descriptions)
     _refuse_walls(root, facts, lines)
     draft = _piece(root, facts, lines, base)
     if not draft.body and draft.kind not in _HEARD:
         raise Unreadable("No article was found on that page. Copy its text in your browser and paste it.")
-    return replace(draft, related=related or draft.related, canonical_url=facts.canonical_url or clean_url(url))
+    return replace(
+        draft,
+        related=related or draft.related,
+        footnotes=notes or draft.footnotes,
+        canonical_url=facts.canonical_url or clean_url(url),
+    )
 
 
 def _refuse_walls(root: Element, facts: Gathered, lines: list[str]) -> None:
@@ -81,7 +92,7 @@ def _piece(root: Element, facts: Gathered, lines: list[str], base: str) -> Draft
         told,
         title=facts.title,
         kind=kind,
-        deck=facts.deck or told.deck,
+        deck=facts.deck or ("" if told.deck in told.body else told.deck),
         published=facts.published or told.published,
         authors=facts.authors or told.authors,
         url=clean_url(stated_url or base),
@@ -105,12 +116,19 @@ def _closely(facts: Gathered, body: list[str], handing: str) -> Draft:
     told = _told(facts, lines)
     special = told.footnotes or told.outlet or told.completeness is not Completeness.FULL
     if not special or sum(map(len, told.body)) < _KEPT * sum(map(len, body)):
-        told = replace(told, body=tuple(lines[:-1] if handing else lines))
+        whole = lines[:-1] if handing else lines
+        told = replace(told, body=tuple(whole if told.kind in _HEARD else _without_bios(whole, facts.authors)))
     if is_own(told.outlet, facts.site):
         told = replace(told, outlet="", completeness=Completeness.FULL)
     if facts.locked and told.words < _FEW_WORDS:
         told = replace(told, outlet=told.outlet or facts.site, completeness=Completeness.EXCERPT)
     return told
+
+
+def _without_bios(lines: list[str], authors: tuple[str, ...]) -> list[str]:
+    """The lines without those at the end that say who the authors are."""
+    end, _, _ = bios_at_end([Line(line) for line in lines], authors) if authors else (len(lines), (), True)
+    return lines[:end]
 
 
 def _plain(lines: list[str], facts: Gathered) -> list[str]:
@@ -119,7 +137,7 @@ def _plain(lines: list[str], facts: Gathered) -> list[str]:
     first = 0
     while first < min(len(texts), _HEAD_LINES) and _is_head(texts[first], facts):
         first += 1
-    return [text for text in texts[first:] if text and not is_furniture(text)]
+    return [text for text in texts[first:] if any(map(str.isalpha, text)) and not is_furniture(text)]
 
 
 def _is_head(text: str, facts: Gathered) -> bool:

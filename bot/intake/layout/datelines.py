@@ -30,22 +30,23 @@ _GLUED = re.compile(
     r"(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},?\s(?:19|20)\d\d(?!\d)"
 )
 _MONTH_AND_YEAR = re.compile(rf"{_MONTH},?\s(?:19|20)\d\d", re.IGNORECASE)
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 
 # Months of the languages in which the sites of the field write as well; a day and a year must stand beside them.
 _FOREIGN_MONTHS = """
-    january janvier januar jänner enero janeiro gennaio januari января
-    february février fevrier februar febrero fevereiro febbraio februari февраля
-    march mars märz marzo março maart марта
-    april avril abril aprile апреля
-    may mai mayo maio maggio mei мая
-    june juin juni junio junho giugno июня
-    july juillet juli julio julho luglio июля
-    august août aout agosto augustus августа
-    september septembre septiembre setiembre setembro settembre сентября
-    october octobre oktober octubre outubro ottobre октября
-    november novembre noviembre novembro ноября
-    december décembre decembre dezember diciembre dezembro dicembre декабря"""
+    january janvier januar jänner enero janeiro gennaio januari января يناير
+    february février fevrier februar febrero fevereiro febbraio februari февраля فبراير
+    march mars märz marzo março maart марта مارس
+    april avril abril aprile апреля أبريل ابريل
+    may mai mayo maio maggio mei мая مايو
+    june juin juni junio junho giugno июня يونيو
+    july juillet juli julio julho luglio июля يوليو
+    august août aout agosto augustus августа أغسطس
+    september septembre septiembre setiembre setembro settembre сентября سبتمبر
+    october octobre oktober octubre outubro ottobre октября أكتوبر
+    november novembre noviembre novembro ноября نوفمبر
+    december décembre decembre dezember diciembre dezembro dicembre декабря ديسمبر"""
 _ENGLISH_MONTH = {word: line.split()[0] for line in _FOREIGN_MONTHS.splitlines() for word in line.split()}
 _FOREIGN = re.compile(
     rf"\b(\d{{1,2}})(?:er|º|\.)?\s(?:de\s)?({'|'.join(_ENGLISH_MONTH)})(?:\s(?:de|del))?\s((?:19|20)\d\d)\b",
@@ -86,6 +87,7 @@ class DateLine:
 
 def find_date(text: str) -> tuple[str, int, int] | None:
     """The first day named in a text with its year: (ISO, start, end); None when there is none."""
+    text = text.translate(_WESTERN)
     best: tuple[str, int, int] | None = None
     for pattern in (_SPAN, _GLUED):
         match = pattern.search(text)

@@ -37,6 +37,7 @@ _OTHER_LABELS = {
     "cnas live": Kind.PODCAST,
     "research summary": Kind.REPORT,
     "research report": Kind.REPORT,
+    "research paper": Kind.REPORT,
     "journal article": Kind.REPORT,
     "strategy paper": Kind.REPORT,
     "book chapter": Kind.REPORT,

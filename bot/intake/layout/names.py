@@ -13,7 +13,7 @@ _LONGEST_BYLINE = 600  # eleven names of three words each are half as long
 _MOST_TOKENS = 7
 
 _PARTICLE_WORDS = """
-    a af al ap av ben bin bint da das dal de dei del della den der des di do dos du e el el- et ibn la las le lo los
+    a af al ap av ben bin bint da das dal de dei del della den der des di do dos du e el el- et i ibn la las le lo los
     op 't ten ter te van vander vom von y zu zum zur abu ul ud"""
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "esq"))

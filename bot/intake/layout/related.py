@@ -34,7 +34,7 @@ _PAPER_DATE = re.compile(r"published\s+(?P<date>.{4,24}?)\s+(?:in|on|by)\s+(?P<o
 
 _HEADING = any_phrase(
     r"""
-    more (?:from|by|on|about)\b.{1,60}
+    more (?:work )?(?:from|by|on|about)\b(?! this\b).{1,60}
     more (?:analysis|commentary|research|content|publications|like this)
     (?:more|also) in this series
     related
@@ -44,7 +44,12 @@ _HEADING = any_phrase(
     further reading|recommended|recommended (?:reading|for you)|other publications
     recent (?:publications|work|writing|articles|analysis|commentary)
     read next|up next|keep reading|explore more
-    latest (?:publications|analysis|articles|from .{2,40})
+    latest (?:publications|analysis|articles|episodes|from .{2,40})
+    (?:more|other|recent) episodes|top stories(?: (?:on|from) .{2,40})?
+    (?:lire|à lire|voir) aussi|sur le même (?:sujet|thème)|articles? liés|contenus? (?:liés?|associés?)
+    das könnte (?:sie|dich) auch interessieren|mehr zum thema|lesen sie auch|verwandte (?:artikel|beiträge|inhalte)
+    (?:contenidos?|artículos?|publicaciones|noticias) relacionad[ao]s?|también te puede interesar|lea también
+    (?:مقالات|مواضيع|مواد) ذات صلة|اقرأ أيضا|関連(?:記事|コンテンツ|レポート)|相关(?:文章|阅读)
     """
 )
 

@@ -118,7 +118,7 @@ def _within(words: str, text: str) -> bool:
 
 def _surname_last(text: str) -> str:
     """The name "Lind, Ana", as catalogues and citations write it, turned round."""
-    match = re.fullmatch(r"([^\W\d_][\w'’-]+),\s+([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)", text)
+    match = re.fullmatch(r"((?:[a-z]{1,3}\s){0,2}[^\W\d_][\w'’-]+),\s+([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)", text)
     if not match or _CREDENTIAL.fullmatch(match[2]) or match[2].lower().strip(".") in ("jr", "sr"):
         return text
     return f"{match[2]} {match[1]}"

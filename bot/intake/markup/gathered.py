@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.article import Kind
 from bot.domain.urlkey import clean_url
+from bot.intake.layout.datelines import date_line
 from bot.intake.layout.labels import kind_label, kind_of_address
+from bot.intake.layout.names import byline_names
 from bot.intake.markup.authors import choose_authors
 from bot.intake.markup.blocks import absolute, following
 from bot.intake.markup.facts import Facts
 from bot.intake.markup.jsonld import read_jsonld
 from bot.intake.markup.meta import read_meta
-from bot.intake.markup.published import published_date
+from bot.intake.markup.published import published_date, stated_length
 from bot.intake.markup.text import LONGEST_DECK
 from bot.intake.markup.titles import choose_title
 from bot.intake.markup.tree import Element, heading_in, short_text, text_in
@@ -36,6 +39,7 @@ _TYPES = {
     "video.episode": Kind.VIDEO,
     "music.song": Kind.PODCAST,
 }
+_PLAYED = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.EVENT})
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav)(?:[?#]|$)", re.IGNORECASE)
 _REPORT_LINK = re.compile(
     r"(?:download|read|view|full|open|get)\b.{0,40}\b(?:report|pdf|paper|brief|study|publication)\b.{0,20}"
@@ -44,8 +48,12 @@ _REPORT_LINK = re.compile(
 )
 _PDF = re.compile(r"\.pdf(?:[?#]|$)", re.IGNORECASE)
 _LONGEST_LABEL = 60
+_MOST_TAGS = 15
+_OF_TAGS = re.compile(r"(?:^|[\s_-])(?:tags|keywords)(?:[_-]{1,2}(?:list|links|items))?(?:$|\s)", re.IGNORECASE)
 _DECK_MARK = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|sub-?(?:title|head(?:ing|line)?)|standfirst|lede)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:deck|dek|sub|sub-?(?:title|head(?:ing|line)?)|standfirst|lede|chap[oô]|untertitel|entradilla"
+    r"|bajada|excerpt)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _DECK_REACH = 40
 
@@ -77,20 +85,21 @@ def gather(root: Element, url: str) -> Gathered:
     """What the page states. `url` is its address as far as it is known, against which links are resolved."""
     ld, meta = read_jsonld(root), read_meta(root)
     site = meta.site or ld.site
-    headings = list(root.iter("h1"))[:_MOST_HEADINGS]
+    headings = [*root.xpath("//body//*[@itemprop='headline']")[:1], *list(root.iter("h1"))[:_MOST_HEADINGS]]
     tab = next((text_in(element) for element in root.iter("title")), "")
     title = choose_title([heading_in(heading) for heading in headings], ld.titles[:1] + meta.titles, tab, site)
     heading = _heading_of(headings, title)
     descriptions = tuple(dict.fromkeys(ld.descriptions + meta.descriptions))
     base = url or meta.url or ld.url
     image_url = absolute(base, meta.image_url or ld.image_url)
+    kind = _kind(ld, meta, heading, url or meta.url)
     return Gathered(
         title=title,
         shown=heading_in(heading) if heading is not None else "",
         authors=choose_authors(root, heading, (ld.authors, meta.authors), site),
         published=published_date(root, heading, url, (ld.date, meta.date)),
         deck=_deck(heading, descriptions, title),
-        kind=_kind(ld, meta, heading, url or meta.url),
+        kind=kind,
         site=site,
         descriptions=descriptions,
         canonical_url=clean_url(absolute(base, meta.url)),
@@ -98,8 +107,8 @@ def gather(root: Element, url: str) -> Gathered:
         image_alt=(meta.image_alt or ld.image_alt or _alt_of(root, image_url)) if image_url else "",
         audio_url=clean_url(absolute(base, ld.audio_url or meta.audio_url or _audio_in(root))),
         file_url=_file_in(root, base),
-        seconds=ld.seconds or meta.seconds,
-        tags=meta.tags or ld.tags,
+        seconds=ld.seconds or meta.seconds or (stated_length(heading) if kind in _PLAYED else None),
+        tags=meta.tags or ld.tags or _tags_in(root),
         language=_language(meta.language or ld.language),
         locked=ld.locked,
     )
@@ -115,6 +124,8 @@ def _deck(heading: Element | None, descriptions: tuple[str, ...], title: str) ->
     """The line below the title: an element marked as that, or one that repeats the page's own summary."""
     if heading is None:
         return ""
+    if subtitle := _subtitle(heading):
+        return subtitle
     for number, element in enumerate(following(heading)):
         if number >= _DECK_REACH:
             break
@@ -126,6 +137,15 @@ def _deck(heading: Element | None, descriptions: tuple[str, ...], title: str) ->
         if _DECK_MARK.search(element.get("class") or "") or text in descriptions:
             return text
     return ""
+
+
+def _subtitle(heading: Element) -> str:
+    """A smaller heading right below the title, with the byline or date right below it."""
+    below = [element for element in heading.itersiblings() if text_in(element)][:2]
+    if len(below) < 2 or below[0].tag not in ("h2", "h3", "h4", "h5"):
+        return ""
+    text, after = short_text(below[0], LONGEST_DECK), short_text(below[1], LONGEST_DECK)
+    return text if len(text) >= 15 and (byline_names(after) or date_line(after)) else ""
 
 
 def _kind(ld: Facts, meta: Facts, heading: Element | None, url: str) -> Kind | None:
@@ -168,6 +188,20 @@ def _file_in(root: Element, base: str) -> str:
         if _PDF.search(href) and _REPORT_LINK.fullmatch(short_text(link, _LONGEST_LABEL)):
             return clean_url(absolute(base, href))
     return ""
+
+
+def _tags_in(root: Element) -> tuple[str, ...]:
+    """The topics that the page links as tags."""
+    links = root.xpath("//body//a[contains(concat(' ', @rel, ' '), ' tag ')]")
+    if not links:
+        marked = (element for element in root.iter("div", "ul", "p", "section", "footer") if _is_of_tags(element))
+        links = [link for element in islice(marked, 1) for link in element.iter("a")]
+    texts = (short_text(link, _LONGEST_LABEL).lstrip("#") for link in links[:_MOST_TAGS])
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _is_of_tags(element: Element) -> bool:
+    return bool(_OF_TAGS.search(element.get("class") or ""))
 
 
 def _language(tag: str) -> str:

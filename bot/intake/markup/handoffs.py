@@ -18,10 +18,11 @@ _ASIDE = ("nav", "footer", "aside", "header")
 
 
 def find_hand_off(root: Element, base: str, site: str) -> tuple[str, HandOff] | None:
-    """The first such line and what it says; None when the piece is on the page itself.
+    """Such a line and what it says, the first that leads to the rest of the piece; None when all of it is here.
 
     Text extraction often drops the line, for it is mostly a link. `site` is the name the page's own site bears.
     """
+    origin = None
     for element in root.iter("p", "div", "a", "strong", "em", "h2", "h3", "h4", "h5", "span"):
         if len(element) > 6 or not _MAYBE.search(short_text(element, _LONGEST)):
             continue
@@ -30,8 +31,10 @@ def find_hand_off(root: Element, base: str, site: str) -> tuple[str, HandOff] | 
         for line in lines_in([element], base):
             found = hand_off(line.text, line.url)
             if found and not is_own(found.outlet, site) and not _is_at_home(found.url, base):
-                return line.text, found
-    return None
+                if not found.origin:
+                    return line.text, found
+                origin = origin or (line.text, found)
+    return origin
 
 
 def is_own(outlet: str, site: str) -> bool:

@@ -98,7 +98,7 @@ def read_meta(root: Element) -> Facts:
         seconds=seconds_of(first("og:video:duration", "video:duration", "music:duration")),
         tags=_tags(named),
         language=first("og:locale", "content-language", "dc.language", "inlanguage") or (root.get("lang") or ""),
-        url=_canonical(root) or first("og:url"),
+        url=canonical_address(root) or first("og:url"),
     )
 
 
@@ -142,7 +142,8 @@ def _tags(named: Mapping[str, list[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _canonical(root: Element) -> str:
+def canonical_address(root: Element) -> str:
+    """The address that the page's `link` element names as its own, as written."""
     for number, link in enumerate(root.iter("link")):
         if number >= _MOST:
             break

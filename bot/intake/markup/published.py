@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from bot.domain.dates import iso_date
-from bot.intake.layout.datelines import date_line
+from bot.intake.layout.datelines import date_line, running_time
 from bot.intake.markup.blocks import following
 from bot.intake.markup.tree import Element, text_in
 
 _REACH = 120  # elements after the heading among which its date stands
+_CLOSE = 30  # elements within which a date line is the piece's own, whatever else the page holds
 _LONGEST = 90  # characters of a line that is nothing but a date with its label
 _SMALL = 8  # elements; a larger one is no line
+_UPDATED = re.compile(r"updat|modif|last edit", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A line or `time` element by the title: its day, whether it says when the page was changed, how far it stands."""
+
+    iso: str
+    updated: bool
+    distance: int
 
 
 def published_date(root: Element, heading: Element | None, url: str = "", stated: Iterable[str] = ()) -> str:
     """The date as ISO, or "" when nothing tells it; `stated` are the metadata's dates as written.
 
-    A line by the title that the metadata confirms is the date. Else htmldate decides, which reads the markup's
-    statements and the address and, asked to search on, finds a date for nearly every page, also for those that
-    state none. Where only that search finds one, a line by the title is better; and a first of January is then
-    only a year it met somewhere.
+    A line by the title that the metadata confirms is the date, and so is one close by where the metadata states
+    none. Else htmldate decides, which reads the markup's statements and the address and, asked to search on, finds
+    a date for nearly every page, also for those that state none. Where only that search finds one, a line by the
+    title is better; and a first of January is then only a year it met somewhere.
     """
-    near = _near(heading) if heading is not None else ""
-    if near and near in map(iso_date, stated):
-        return near
+    known = [day for text in stated if (day := iso_date(text))]
+    lines = list(_near(heading)) if heading is not None else []
+    near = next((line for line in lines if not line.updated), next(iter(lines), None))
+    if near and (near.iso in known or (not known and not near.updated and near.distance <= _CLOSE)):
+        return near.iso
     found = _by_htmldate(root, url, search_on=True)
     if found and _by_htmldate(root, url, search_on=False):
         return found
-    return near or ("" if found.endswith("-01-01") else found)
+    return near.iso if near else ("" if found.endswith("-01-01") else found)
+
+
+def stated_length(heading: Element | None) -> int | None:
+    """The running time in seconds that a line by the title gives: "June 27, 2023 • 51 min", "Length: 41:10"."""
+    for _, element in _small_by(heading) if heading is not None else ():
+        text = text_in(element)
+        if 4 <= len(text) <= _LONGEST:
+            line = date_line(text)
+            seconds = line.seconds if line else running_time(text)
+            if seconds:
+                return seconds
+    return None
 
 
 def _by_htmldate(root: Element, url: str, *, search_on: bool) -> str:
@@ -42,21 +69,26 @@ def _by_htmldate(root: Element, url: str, *, search_on: bool) -> str:
     return found or ""
 
 
-def _near(heading: Element) -> str:
-    """The date line soon after the heading, or shortly before it."""
-    return _first_date(lambda: islice(following(heading), _REACH)) or _first_date(lambda: _before(heading))
-
-
-def _first_date(elements: Callable[[], Iterator[Element]]) -> str:
-    for element in elements():
+def _near(heading: Element) -> Iterator[_Dated]:
+    """The dates soon after the heading in order, then those shortly before it, the nearest first."""
+    for distance, element in _small_by(heading):
+        changed = any(_UPDATED.search(element.get(name) or "") for name in ("class", "itemprop"))
         if element.tag == "time" and (stamp := iso_date(element.get("datetime") or "")):
-            return stamp
-        if element.tag in ("script", "style") or sum(1 for _ in islice(element.iter(), _SMALL)) == _SMALL:
+            yield _Dated(stamp, changed or bool(_UPDATED.search(text_in(element))), distance)
             continue
         text = text_in(element)
         if 6 <= len(text) <= _LONGEST and (line := date_line(text)):
-            return line.iso
-    return ""
+            yield _Dated(line.iso, changed or line.says_updated, distance)
+
+
+def _small_by(heading: Element) -> Iterator[tuple[int, Element]]:
+    """The elements by the heading that may be lines, each with how far it stands: after it, then before it."""
+    after = enumerate(islice(following(heading), _REACH))
+    for distance, element in (*after, *((0, element) for element in _before(heading))):
+        if element.tag in ("script", "style"):
+            continue
+        if element.tag == "time" or sum(1 for _ in islice(element.iter(), _SMALL)) < _SMALL:
+            yield distance, element
 
 
 def _before(heading: Element) -> Iterator[Element]:

@@ -1,0 +1,83 @@
+"""Footnotes that the markup ties to their marks: links down from the text and back up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.intake.markup.tree import Element, short_text, text_in
+
+_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5})\W{0,2}", re.IGNORECASE)
+_BACK = re.compile(r"[\s\[(]*(?:↩|↵|⤴|↑|\^|back(?: to (?:text|top|article))?)[\ufe0e\ufe0f\s\])]*", re.IGNORECASE)
+_NUMBER = re.compile(r"[\[(^]?(?:\d{1,3}|[*†‡§]{1,3})[.:)\]]*\s+")
+_HEADING = re.compile(r"(?:end|foot)?\s?notes?|references|notes and (?:references|sources)|citations", re.IGNORECASE)
+_INLINE = frozenset(["a", "sup", "sub", "span", "b", "strong", "i", "em", "small", "cite"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_LONGEST = 2000  # characters of a note
+_MOST = 1000
+
+
+def take_footnotes(root: Element) -> tuple[str, ...]:
+    """The notes in order, without their numbers; they, their marks and their heading are taken out of the tree."""
+    links = [link for link in root.iter("a") if "#" in (link.get("href") or "")][:_MOST]
+    if not links:
+        return ()
+    named = {name: element for element in root.iter("*") for name in (element.get("id"), element.get("name")) if name}
+    order = {element: at for at, element in enumerate(root.iter("*"))}
+    marks: list[Element] = []
+    notes: dict[Element, None] = {}
+    for link in links:
+        target = named.get(link.get("href").partition("#")[2])
+        if _BACK.fullmatch(short_text(link, 30)):
+            holder = _holder(link)
+        elif target is not None and order[target] > order[link] and _MARK.fullmatch(short_text(link, 10)):
+            holder = _holder(target)
+            marks += [link] if holder is not None else []
+        else:
+            continue
+        if holder is not None:
+            notes[holder] = None
+    texts = tuple(text for note in sorted(notes, key=order.__getitem__) if (text := _text(note)))
+    _take_out(marks, notes)
+    return texts
+
+
+def _holder(element: Element) -> Element | None:
+    """The block that holds a note, given the element that a mark names or a link back from it; None for others."""
+    while element.tag in _INLINE and element.getparent() is not None:
+        element = element.getparent()
+    if element.tag == "p" and element.getparent().tag == "li":
+        element = element.getparent()
+    sectioned = element.tag in _HEADINGS or element.tag in ("body", "main", "article", "section", "table")
+    if sectioned or any(element.iter(*_HEADINGS)):
+        return None
+    return element if short_text(element, _LONGEST) else None
+
+
+def _text(note: Element) -> str:
+    for link in list(note.iter("a")):
+        label = short_text(link, 30)
+        if (link.get("href") or "").startswith("#") and (_BACK.fullmatch(label) or _MARK.fullmatch(label)):
+            link.drop_tree()
+    return _NUMBER.sub("", text_in(note), count=1) if _NUMBER.match(text_in(note)) else text_in(note)
+
+
+def _take_out(marks: list[Element], notes: dict[Element, None]) -> None:
+    for link in marks:
+        parent = link.getparent()
+        if parent is not None:
+            (parent if parent.tag == "sup" and text_in(parent) == text_in(link) else link).drop_tree()
+    for note in notes:
+        parent = note.getparent()
+        if parent is None:
+            continue
+        note.drop_tree()
+        for heading in _headings_of(parent) if not text_in(parent) else ():
+            heading.drop_tree()
+
+
+def _headings_of(block: Element) -> Iterator[Element]:
+    """The heading "Notes" just above a block."""
+    before = block.getprevious()
+    if before is not None and _HEADING.fullmatch(short_text(before, 40).strip(" :")):
+        yield before
