@@ -54,7 +54,8 @@ _STARTS = any_phrase(
     (?:get|receive)\b.{0,80}\b(?:newsletter|in your inbox|to your inbox|by email|straight to)\b
     (?:this (?:site|website)|we) uses? cookies\b
     by (?:clicking|continuing|using)\b.{0,120}\b(?:cookies|agree|accept)\b
-    (?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b)
+    (?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b)|©.{2,80}\b(?:19|20)\d\d\b
+    (?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b
     (?:follow|find|like|join) (?:us|the conversation|him|her|them|cnas)\b.{0,80}\b(?:on|@)\b
     (?:share|tweet|print|email|save)(?:\s*[|/·•,]\s*(?:share|tweet|print|email|save|facebook|twitter|linkedin|x|pdf))+$
     related experts?\s*:
@@ -83,7 +84,7 @@ _SMALL_PRINT = any_phrase(
     r"""
     (?:the )?views? expressed\b.{0,200}\b(?:author|own|necessarily|reflect)
     commentary (?:gives|is produced by)\b|[\w ]{3,40} (?:is|are) produced by the center for\b
-    the views and opinions\b
+    the views and opinions\b|the views (?:re)?presented (?:herein|here|in this)\b|commentary is produced by\b
     (?:[\w()-]+ ){1,8}(?:does not take|takes no) (?:institutional|specific policy|corporate) positions?\b
     the brookings institution is committed to\b|we are supported by a diverse array of funders
     editor['’]s note\W*$

@@ -11,6 +11,7 @@ from bot.domain.text import fold
 from bot.intake.layout.phrases import phrases
 
 _LONGEST = 48
+_NUMBER = re.compile(r"(?:,? (?:no\.?|nr\.?|number|#))? ?#?\d{1,4}(?:[/-]\d{1,4})?$")  # "Policy Brief No. 12"
 
 # Running series of the sites of the field; whatever stands in them is commentary.
 _SERIES = phrases("""
@@ -62,7 +63,7 @@ def kind_label(text: str) -> Kind | None:
         return None
     if crumbs := _CRUMBS.fullmatch(text):
         return kind_label(crumbs["last"])
-    words = _QUALIFIED.sub("", fold(text).strip(" .:|·•()[]*"))
+    words = _NUMBER.sub("", _QUALIFIED.sub("", fold(text).strip(" .:|·•()[]*")))
     if words in _SERIES:
         return Kind.COMMENTARY
     return _OTHER_LABELS.get(words) or kind_of(words)

@@ -34,7 +34,7 @@ _PAPER_DATE = re.compile(r"published\s+(?P<date>.{4,24}?)\s+(?:in|on|by)\s+(?P<o
 
 _HEADING = any_phrase(
     r"""
-    more (?:work )?(?:from|by|on|about)\b(?! this\b).{1,60}
+    more (?:work )?(?:from|by|on|about)\b.{1,60}
     more (?:analysis|commentary|research|content|publications|like this)
     (?:more|also) in this series
     related

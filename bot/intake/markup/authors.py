@@ -91,8 +91,7 @@ def _people(texts: Iterable[str], site: str) -> tuple[str, ...]:
     """The people that metadata names, without sites, companies, roles and accounts."""
     names: list[str] = []
     for text in texts:
-        text = _BEFORE.sub("", flat(html.unescape(text)).strip(" ,;|"))
-        text = _surname_last(text)
+        text = _BEFORE.sub("", _surname_last(flat(html.unescape(text)).strip(" ,;|")))
         parts = split_names(text) or split_loosely(text)
         parts = parts[:1] + tuple(part for part in parts[1:] if not _CREDENTIAL.fullmatch(part))
         names += [name for part in parts if (name := _person(part, site))]
@@ -144,6 +143,12 @@ def _group(element: Element) -> Element:
     """The element that holds a byline's several names, each of which may be wrapped."""
     parent = element.getparent()
     return parent if parent is None or len(parent) > 1 else parent.getparent()
+
+
+def names_marked(element: Element) -> tuple[str, ...]:
+    """The people in the parts of an element that are marked as a byline, for items that lists hold."""
+    marked = (part for part in element.iter("p", "div", "span", "ul", "a") if _mark_of(part))
+    return tuple(next((names for part in marked if (names := _names_in(part, "", sure=False))), ()))
 
 
 def _mark_of(element: Element) -> str:

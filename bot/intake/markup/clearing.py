@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.intake.markup.tree import Element, short_text
+from bot.intake.markup.tree import Element, drop, short_text
 
 _PROMPT = re.compile(
     r"(?:sign up|subscribe)\b.{0,80}|.{0,40}\bnewsletters?\b.{0,40}|stay (?:up[- ]to[- ]date|informed)\b.{0,60}"
@@ -50,4 +50,4 @@ def _drop_box(heading: Element) -> None:
     if box is None or box.tag in ("body", "main", "article") or next(box.iter("h1"), None) is not None:
         return
     if len(str(box.text_content()).split()) <= _BOX:
-        box.drop_tree()
+        drop(box)

@@ -24,6 +24,7 @@ class Facts:
     image_url: str = ""
     image_alt: str = ""
     audio_url: str = ""
+    file_url: str = ""
     seconds: int | None = None
     tags: tuple[str, ...] = ()
     language: str = ""

@@ -42,7 +42,7 @@ _TYPES = {
 _PLAYED = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.EVENT})
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav)(?:[?#]|$)", re.IGNORECASE)
 _REPORT_LINK = re.compile(
-    r"(?:download|read|view|full|open|get)\b.{0,40}\b(?:report|pdf|paper|brief|study|publication)\b.{0,20}"
+    r"(?:download|read|view|full|open|get)\b.{0,40}\b(?:report|pdf|paper|brief|study|publication|e-?book)\b.{0,20}"
     r"|(?:download )?pdf|download",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def gather(root: Element, url: str) -> Gathered:
         image_url=image_url,
         image_alt=(meta.image_alt or ld.image_alt or _alt_of(root, image_url)) if image_url else "",
         audio_url=clean_url(absolute(base, ld.audio_url or meta.audio_url or _audio_in(root))),
-        file_url=_file_in(root, base),
+        file_url=_file_in(root, base) or clean_url(absolute(base, meta.file_url)),
         seconds=ld.seconds or meta.seconds or (stated_length(heading) if kind in _PLAYED else None),
         tags=meta.tags or ld.tags or _tags_in(root),
         language=_language(meta.language or ld.language),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.article import Kind, Listing
 from bot.domain.urlkey import clean_url
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.glued import split_title
-from bot.intake.layout.labels import kind_label, kind_of_address
+from bot.intake.layout.labels import kind_label, kind_of_address, leading_kind
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_name
 from bot.intake.layout.related import is_cut
@@ -32,10 +33,12 @@ def read_listing(lines: Sequence[Line], title: str, url: str, *, headed: bool) -
     `title` is the text of the item's heading (`headed`) or of its link, `url` the address behind it. Whatever else
     the item holds may stand above or below its title.
     """
+    lines = [part for line in lines for part in _parts(line, title)]
     texts = [line.text for line in lines]
     at = texts.index(title) if title in texts else -1
     kind = next((kind for text in texts if text != title and (kind := kind_label(text))), None)
     programs = next((programs for text in texts if text != title and (programs := programme_line(text))), ())
+    kind = kind or next((leading_kind(text) for text in texts if text != title and byline_names(text)), None)
     title, teaser = _title_and_teaser(title, headed=headed, split=bool(programs))
     teaser = teaser or _teaser(texts[at + 1 :], title)
     if len((title or teaser).split()) < 2:
@@ -50,6 +53,17 @@ def read_listing(lines: Sequence[Line], title: str, url: str, *, headed: bool) -
         programs=programs,
         url=clean_url(url),
     )
+
+
+def _parts(line: Line, title: str) -> list[Line]:
+    """A line of several statements as one each: "Title12 May 2023", "Commentary by Ana Lind — March 2, 2023"."""
+    if line.text == title:
+        return [line]
+    if line.text.startswith(title) and len(title) > _TEASER_SHORTEST // 2:
+        return [replace(line, text=title), replace(line, text=line.text.removeprefix(title).strip(" ·•|–—-,"))]
+    pieces = re.split(r"\s+[—–|•·]\s+", line.text)
+    stated = all(is_label(piece) or byline_names(piece) for piece in pieces)
+    return [replace(line, text=piece) for piece in pieces] if stated else [line]
 
 
 def _title_and_teaser(text: str, *, headed: bool, split: bool) -> tuple[str, str]:

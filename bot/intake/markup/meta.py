@@ -95,6 +95,7 @@ def read_meta(root: Element) -> Facts:
         image_url=first("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
         image_alt=first("og:image:alt", "twitter:image:alt"),
         audio_url=first("og:audio:secure_url", "og:audio", "og:audio:url", "twitter:player:stream"),
+        file_url=first("citation_pdf_url"),
         seconds=seconds_of(first("og:video:duration", "video:duration", "music:duration")),
         tags=_tags(named),
         language=first("og:locale", "content-language", "dc.language", "inlanguage") or (root.get("lang") or ""),

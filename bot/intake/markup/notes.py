@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.intake.markup.tree import Element, short_text, text_in
+from bot.intake.markup.tree import Element, drop, short_text, text_in
 
 _MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5})\W{0,2}", re.IGNORECASE)
 _BACK = re.compile(r"[\s\[(]*(?:↩|↵|⤴|↑|\^|back(?: to (?:text|top|article))?)[\ufe0e\ufe0f\s\])]*", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _holder(element: Element) -> Element | None:
     if element.tag == "p" and element.getparent().tag == "li":
         element = element.getparent()
     sectioned = element.tag in _HEADINGS or element.tag in ("body", "main", "article", "section", "table")
-    if sectioned or any(element.iter(*_HEADINGS)):
+    if sectioned or next(element.iter(*_HEADINGS), None) is not None:
         return None
     return element if short_text(element, _LONGEST) else None
 
@@ -58,7 +58,7 @@ def _text(note: Element) -> str:
     for link in list(note.iter("a")):
         label = short_text(link, 30)
         if (link.get("href") or "").startswith("#") and (_BACK.fullmatch(label) or _MARK.fullmatch(label)):
-            link.drop_tree()
+            drop(link)
     return _NUMBER.sub("", text_in(note), count=1) if _NUMBER.match(text_in(note)) else text_in(note)
 
 
@@ -66,14 +66,14 @@ def _take_out(marks: list[Element], notes: dict[Element, None]) -> None:
     for link in marks:
         parent = link.getparent()
         if parent is not None:
-            (parent if parent.tag == "sup" and text_in(parent) == text_in(link) else link).drop_tree()
+            drop(parent if parent.tag == "sup" and text_in(parent) == text_in(link) else link)
     for note in notes:
         parent = note.getparent()
         if parent is None:
             continue
-        note.drop_tree()
+        drop(note)
         for heading in _headings_of(parent) if not text_in(parent) else ():
-            heading.drop_tree()
+            drop(heading)
 
 
 def _headings_of(block: Element) -> Iterator[Element]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import takewhile
 
 from bot.domain.article import Listing
@@ -11,14 +13,16 @@ from bot.intake.layout.labels import kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import is_name
 from bot.intake.layout.related import is_related_heading, read_items
+from bot.intake.markup.authors import names_marked
 from bot.intake.markup.blocks import absolute, lines_in
 from bot.intake.markup.listed import is_call, read_listing
-from bot.intake.markup.tree import Element, heading_in, text_in
+from bot.intake.markup.tree import Element, drop, heading_in, text_in
 
 _MOST_LEVELS = 4  # above the heading, up to which its block may lie
 _MOST_ITEMS = 30
 _MOST_LINES = 400
 _PROSE = 300  # characters of a paragraph that is no teaser: the article goes on
+_ABOUT_THIS = re.compile(r"more about this .*", re.IGNORECASE)  # heads notes on the piece itself
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
@@ -37,7 +41,7 @@ def take_related(root: Element, base: str) -> tuple[Listing, ...]:
             continue
         listings += [found for found in _listings(block, roots, base) if len(found.heading.split()) > 1]
         for element in (heading, *block):
-            element.drop_tree()
+            drop(element)
     return tuple(dict.fromkeys(listings))[:_MOST_ITEMS]
 
 
@@ -55,7 +59,8 @@ def _listing(root: Element, lines: list[Line], base: str) -> Listing | None:
     link = max(_title_links([root]), key=lambda found: len(text_in(found)), default=root)
     heading = next(root.iter(*_HEADINGS), None)
     title = heading_in(heading) if heading is not None else text_in(link)
-    return read_listing(lines, title, absolute(base, link.get("href") or ""), headed=heading is not None)
+    found = read_listing(lines, title, absolute(base, link.get("href") or ""), headed=heading is not None)
+    return replace(found, authors=found.authors or names_marked(root)) if found else None
 
 
 def _is_heading(element: Element) -> bool:
@@ -64,7 +69,7 @@ def _is_heading(element: Element) -> bool:
     if len(element) > 3:
         return False
     text = text_in(element) if element.tag in _HEADINGS or len(element) == 0 else ""
-    return bool(text) and is_related_heading(text)
+    return bool(text) and is_related_heading(text) and not _ABOUT_THIS.fullmatch(text)
 
 
 def _block(heading: Element) -> list[Element]:
@@ -121,17 +126,27 @@ def _only_of(element: Element, target: str, targets: dict[Element, str]) -> bool
 
 def _title_links(block: Iterable[Element]) -> list[Element]:
     """The links that carry the items: those in headings, or around them, else those with a title's words."""
-    links = [link for element in block for link in element.iter("a") if link.get("href") and text_in(link)]
+    links = [link for element in block for link in element.iter("a") if link.get("href")]
     headed = [
         link
         for link in links
         if any(ancestor.tag in _HEADINGS for ancestor in link.iterancestors())
         or any(child.tag in _HEADINGS for child in link.iter("*"))
+        or (not text_in(link) and any(sibling.tag in _HEADINGS for sibling in link.itersiblings()))
     ]
-    return headed or [link for link in links if _is_title(text_in(link))]
+    if headed:
+        return headed
+    rows = {_row(link) for link in links if _is_title(text_in(link), 3)}
+    return [link for link in links if _row(link) in rows and _is_title(text_in(link), 2)]
 
 
-def _is_title(text: str) -> bool:
+def _row(link: Element) -> Element:
+    """The element that holds an item beside its like."""
+    return link.getparent().getparent()
+
+
+def _is_title(text: str, words: int) -> bool:
+    """Whether a link's text can be a title of at least so many words; two words alone are a topic more often."""
     if kind_label(text) or is_call(text) or is_furniture(text):
         return False
-    return len(text.split()) > 2 and not is_name(text)
+    return len(text.split()) >= words and not is_name(text)

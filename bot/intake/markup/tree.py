@@ -79,3 +79,9 @@ def heading_in(element: Element) -> str:
 def flat(text: str) -> str:
     """A text on one line, with single spaces and none around it, without characters nobody sees."""
     return _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")).strip()
+
+
+def drop(element: Element) -> None:
+    """Takes an element with all it holds out of its tree; the text after it stays. The root stays, too."""
+    if element.getparent() is not None:
+        element.drop_tree()
