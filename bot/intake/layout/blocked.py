@@ -18,6 +18,7 @@ _CHECK_WORDS = 130  # on a page that is a bot check or an error
 _CONSENT_WORDS = 400  # of a consent wall, whose small print is long
 _STUB_WORDS = 160  # prose that a paywall lets through
 _PROSE = 40  # words of running text about something else, from which a page is more than a wall
+_LONGEST = 1000  # characters of a line that are looked at
 _SENTENCE = 12  # words of a line of running text
 _CALL = 25  # words of the longest line that asks to subscribe; a longer one tells of it
 _MOSTLY = 0.7  # of a line's letters
@@ -155,8 +156,10 @@ def refusal(lines: Sequence[Line], *, signed: bool = False) -> str:
     """
     if len(lines) > _MOST_LINES:
         return ""
-    texts = [line.text for line in lines if line.text]
+    texts = [line.text[:_LONGEST] for line in lines if line.text]
     words = sum(len(text.split()) for text in texts if not is_furniture(text))
+    if words > _CONSENT_WORDS:
+        return ""
     prose = _prose(texts)
     if words <= _CHECK_WORDS:
         if _tells(_CHECK, texts, prose):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bot.intake.markup.tree import Element, drop, short_text
 
@@ -22,16 +23,17 @@ def clear(root: Element) -> None:
     for table in list(root.iter("table")):
         if _lays_out(table):
             _unfold(table)
-    for heading in list(root.iter(*_PROMPT_TAGS)):
-        if heading.getroottree().getroot() is root and _PROMPT.fullmatch(short_text(heading, 120)):
-            _drop_box(heading)
+    prompts = [heading for heading in root.iter(*_PROMPT_TAGS) if _PROMPT.fullmatch(short_text(heading, 120))]
+    for box in dict.fromkeys(heading.getparent() for heading in prompts):
+        if _is_only_prompt(box):
+            drop(box)
 
 
 def _lays_out(table: Element) -> bool:
     """Whether a table is there for the looks: it holds the page's title or a cell of running text."""
     if next(table.iter("h1"), None) is not None:
         return True
-    return any(len(str(cell.text_content()).split()) > _CELL for cell in table.iter("td"))
+    return any(_has_words(cell, _CELL) for cell in table.iter("td"))
 
 
 def _unfold(table: Element) -> None:
@@ -44,10 +46,14 @@ def _unfold(table: Element) -> None:
             element.tag = "div"
 
 
-def _drop_box(heading: Element) -> None:
-    """Drops the box that a heading heads, when it holds nothing else."""
-    box = heading.getparent()
-    if box is None or box.tag in ("body", "main", "article") or next(box.iter("h1"), None) is not None:
-        return
-    if len(str(box.text_content()).split()) <= _BOX:
-        drop(box)
+def _is_only_prompt(box: Element) -> bool:
+    """Whether the box that such a heading heads holds nothing else."""
+    if box.tag in ("html", "body", "main", "article") or _has_words(box, _BOX):
+        return False
+    return next(box.iter("h1"), None) is None
+
+
+def _has_words(element: Element, count: int) -> bool:
+    """Whether an element holds more than so many words."""
+    words = (word for part in element.itertext() for word in part.split())
+    return next(islice(words, count, None), None) is not None

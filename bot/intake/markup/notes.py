@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import islice
 
 from bot.intake.markup.tree import Element, drop, short_text, text_in
 
@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"[\[(^]?(?:\d{1,3}|[*†‡§]{1,3})[.:)\]]*\s+")
 _HEADING = re.compile(r"(?:end|foot)?\s?notes?|references|notes and (?:references|sources)|citations", re.IGNORECASE)
 _INLINE = frozenset(["a", "sup", "sub", "span", "b", "strong", "i", "em", "small", "cite"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_SECTIONS = frozenset(["html", "body", "main", "article", "section", "table"])
+_LARGEST = 100  # elements of what is no note
 _LONGEST = 2000  # characters of a note
 _MOST = 1000
 
@@ -48,8 +50,8 @@ def _holder(element: Element) -> Element | None:
         element = element.getparent()
     if element.tag == "p" and element.getparent().tag == "li":
         element = element.getparent()
-    sectioned = element.tag in _HEADINGS or element.tag in ("body", "main", "article", "section", "table")
-    if sectioned or next(element.iter(*_HEADINGS), None) is not None:
+    inside = [child.tag for child in islice(element.iter(), _LARGEST)]
+    if element.tag in _SECTIONS or len(inside) == _LARGEST or not _HEADINGS.isdisjoint(inside):
         return None
     return element if short_text(element, _LONGEST) else None
 
@@ -67,17 +69,11 @@ def _take_out(marks: list[Element], notes: dict[Element, None]) -> None:
         parent = link.getparent()
         if parent is not None:
             drop(parent if parent.tag == "sup" and text_in(parent) == text_in(link) else link)
+    blocks = dict.fromkeys(parent for note in notes if (parent := note.getparent()) is not None)
     for note in notes:
-        parent = note.getparent()
-        if parent is None:
-            continue
         drop(note)
-        for heading in _headings_of(parent) if not text_in(parent) else ():
-            drop(heading)
-
-
-def _headings_of(block: Element) -> Iterator[Element]:
-    """The heading "Notes" just above a block."""
-    before = block.getprevious()
-    if before is not None and _HEADING.fullmatch(short_text(before, 40).strip(" :")):
-        yield before
+    for block in blocks:
+        above = block.getprevious()
+        headed = above is not None and _HEADING.fullmatch(short_text(above, 40).strip(" :"))
+        if headed and not text_in(block):
+            drop(above)

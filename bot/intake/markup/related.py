@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bot.domain.article import Listing
 from bot.intake.layout.furniture import is_furniture
@@ -132,7 +132,7 @@ def _title_links(block: Iterable[Element]) -> list[Element]:
         for link in links
         if any(ancestor.tag in _HEADINGS for ancestor in link.iterancestors())
         or any(child.tag in _HEADINGS for child in link.iter("*"))
-        or (not text_in(link) and any(sibling.tag in _HEADINGS for sibling in link.itersiblings()))
+        or (not text_in(link) and any(sibling.tag in _HEADINGS for sibling in islice(link.itersiblings(), 3)))
     ]
     if headed:
         return headed

@@ -13,6 +13,7 @@ _MOST_ATTRIBUTES = 10_000  # of one tag; libxml2 takes half a second over these 
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_INLINE_FILE = re.compile(r"data:[\w/+.-]{1,80};base64,[\w+/=%-]{1000,}")  # pictures written into the page
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # lxml can't write these again
 _SPACE = re.compile(r"\s+")
@@ -29,6 +30,7 @@ def parse_page(markup: str) -> Element:
     import lxml.etree
     import lxml.html
 
+    markup = _INLINE_FILE.sub("data:,", markup)
     if len(markup) > LONGEST_PAGE:
         raise TooLarge("That page is too large to read. Paste the part you need instead.")
     if any(_attributes(tag) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(markup)):
