@@ -217,6 +217,11 @@ HOSTILE = {
         PROSE * 3, head="<meta property='article:published_time' content='9999-99-99T99:99:99+99:99'>"
     ),
     "related-in-itself": b"<h2>Related<h2>Related<h2>Related</h2><a href=/a>Three words here</a>" * 200,
+    "notes": article(PROSE * 3, after="<a href='#n'>1</a>" * 2000 + "<p id='n'>x <a href='#'>↩</a></p>" * 2000),
+    "prompts": article(PROSE * 3, after="<div>" + "<h2>Subscribe now</h2>" * 5000 + "</div>"),
+    "heading-outside": b"<html><h2>Subscribe</h2></html>",
+    "one-long-line": article("404 " + "! " * 100_000 + "x" * 50_000),
+    "picture-within": article(PROSE * 3, after="<img src='data:image/png;base64," + "A" * 3_000_000 + "'>"),
     "frameset": b"<frameset><frame src=/a><frame src=/b></frameset>",
     "svg": b"<svg><script>alert(1)</script><foreignObject><p>x</p></foreignObject></svg>" * 100,
     "utf-16": article(PROSE * 3).decode().encode("utf-16"),

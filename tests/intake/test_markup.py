@@ -6,10 +6,12 @@ import pytest
 
 from bot.domain.article import Kind, Listing
 from bot.intake.markup.authors import choose_authors
+from bot.intake.markup.clearing import clear
 from bot.intake.markup.gathered import gather
 from bot.intake.markup.handoffs import find_hand_off
 from bot.intake.markup.jsonld import read_jsonld
 from bot.intake.markup.meta import read_meta
+from bot.intake.markup.notes import take_footnotes
 from bot.intake.markup.published import published_date
 from bot.intake.markup.related import take_related
 from bot.intake.markup.titles import choose_title
@@ -137,6 +139,13 @@ DATES = {
         "<p>March 4, 2021</p>",
         "2021-03-04",
     ),
+    "only-the-change-is-stated": (
+        '<meta property="article:modified_time" content="2024-06-07T09:11:00+0100">',
+        "<p>Published 4 June 2024</p><p>Updated 7 June 2024</p>",
+        "2024-06-04",
+    ),
+    "change-first": ("", "<p>Updated May 9, 2021</p><p>Published: May 2, 2021</p>", "2021-05-02"),
+    "arabic": ("", "<p>نشر في ١٤ مارس ٢٠٢٤</p>", "2024-03-14"),
     "none": ("", "<p>The ports closed a long time ago.</p>", ""),
     "only-a-year": ("", "<p>The ports closed.</p><footer>Copyright 2009 Coast</footer>", ""),
 }
@@ -262,3 +271,65 @@ def test_hand_offs(line: str, outlet: str, url: str) -> None:
 )
 def test_no_hand_off(line: str) -> None:
     assert find_hand_off(parse_page(f"<body><h1>T</h1><p>Words.</p>{line}</body>"), BASE, "Coast") is None
+
+
+def test_footnotes_leave_the_text() -> None:
+    root = parse_page(
+        "<article><h1>T</h1><p>The tide rose.<sup><a href='#n1' id='m1'>1</a></sup> It fell on page "
+        "<a href='#page'>2</a> too.<a href='#n2'>2</a></p><h2>Notes</h2><ol><li id='n1'><p>A ledger. "
+        "<a href='#m1'>↩</a></p></li><li id='n2'>2. Another <em>ledger</em>.</li></ol></article>"
+    )
+    assert take_footnotes(root) == ("A ledger.", "Another ledger.")
+    assert text_in(root.find("body")) == "TThe tide rose. It fell on page 2 too."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "<p>See <a href='#part'>1</a>.</p><section id='part'><h2>Part</h2><p>x</p></section>", id="contents"
+        ),
+        pytest.param("<p>See <a href='https://a.example/#x'>the note</a>.</p><p id='x'>x</p>", id="another-page"),
+        pytest.param("<p>To <a href='#top'>top</a> and <a href='#'>1</a></p>", id="nowhere"),
+        pytest.param("<div id='all'><p>See <a href='#all'>1</a> and so on.</p></div>", id="round-itself"),
+    ],
+)
+def test_other_links_within_a_page_are_no_footnotes(body: str) -> None:
+    root = parse_page(body)
+    before = text_in(root)
+    assert (take_footnotes(root), text_in(root)) == ((), before)
+
+
+def test_a_table_that_lays_out_the_page_is_no_table_of_data() -> None:
+    data = "<table><tr><th>Port</th><td>9</td></tr></table>"
+    root = parse_page(f"<table><tr><td><a href='/'>Home</a></td><td><h1>T</h1><p>Text</p>{data}</td></tr></table>")
+    clear(root)
+    assert len(list(root.iter("table"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("box", "left"),
+    [
+        ("<div><h3>Subscribe to our letter</h3><p>Each week in your inbox.</p></div>", ""),
+        (f"<div><h3>Newsletters and power</h3><p>{'The letter came. ' * 40}</p></div>", "Newsletters and power"),
+        ("<main><h2>Sign up</h2><p>How states sign up to a treaty.</p></main>", "Sign up"),
+    ],
+    ids=["prompt", "about letters", "the whole page"],
+)
+def test_a_box_that_only_asks_to_subscribe_is_dropped(box: str, left: str) -> None:
+    root = parse_page(f"<body>{box}</body>")
+    clear(root)
+    assert text_in(root).startswith(left)
+    assert bool(text_in(root)) == bool(left)
+
+
+def test_an_item_tells_its_parts_apart() -> None:
+    root = parse_page(
+        "<h2>Articles liés</h2><ul><li><a href='/1'>Le registre et la nuit</a><span>4 janvier 2024</span></li>"
+        "<li><a href='/2'>The Boring List</a><p>Report by Ana Lind — March 2, 2023</p></li>"
+        "<li><a href='/3'>Out of the Fog</a><p class='contributors'>Joon-seo Park, Mira Solano</p></li></ul>"
+    )
+    night, boring, fog = take_related(root, BASE)
+    assert (night.title, night.published, night.teaser) == ("Le registre et la nuit", "2024-01-04", "")
+    assert (boring.kind, boring.authors, boring.published) == (Kind.REPORT, ("Ana Lind",), "2023-03-02")
+    assert fog.authors == ("Joon-seo Park", "Mira Solano")
