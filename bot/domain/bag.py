@@ -12,13 +12,11 @@ MAX_COUNT = 65_535  # counts are kept in 16 bits; beyond it, more of the same sa
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text that carry meaning, in order, compounds taken apart."""
-    found: list[str] = []
-    for word in words(text):
-        if "-" in word:
-            found += parts(word)
-        else:
-            found.append(word)
-    return [word for word in found if carries_meaning(word)]
+    return [part for word in words(text) for part in _told(word)]
+
+
+def _told(word: str) -> list[str]:
+    return [part for part in (parts(word) if "-" in word else (word,)) if carries_meaning(part)]
 
 
 def parts(compound: str) -> list[str]:
@@ -34,15 +32,18 @@ def carries_meaning(word: str) -> bool:
 
 def bag(title: str, text: str) -> dict[str, int]:
     """word → how often a piece says it, the words of its title counted `TITLE_WEIGHT` times."""
-    counts = Counter(tokens(text))
-    for word in tokens(title):
-        counts[word] += TITLE_WEIGHT
-    return {word: min(count, MAX_COUNT) for word, count in counts.items()}
+    found: dict[str, int] = {}
+    for told, weight in ((text, 1), (title, TITLE_WEIGHT)):
+        for word, count in Counter(words(told)).items():
+            for part in _told(word):
+                found[part] = found.get(part, 0) + weight * count
+    return {word: min(count, MAX_COUNT) for word, count in found.items()}
 
 
 def stemmed(counts: dict[str, int]) -> dict[str, int]:
     """The same by stem: "sanctions" and "sanctioned" count together."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for word, count in counts.items():
-        found[stem(word)] += count
+        name = stem(word)
+        found[name] = found.get(name, 0) + count
     return {name: min(count, MAX_COUNT) for name, count in found.items()}

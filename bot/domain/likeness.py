@@ -12,6 +12,7 @@ from bot.domain.feedback import Weighted, centre, heaviest, merged
 from bot.domain.postings import Entries, Floats, Numbers, Postings, summed
 from bot.domain.ranking import best, norms
 
+LOOK = 120  # heaviest terms of a text by which its nearest pieces are found; the others are the words that all say
 NEAREST = 20  # pieces whose words are taken as more of the text's own
 TERMS = 80  # terms the widened text keeps: what stands out in the piece and its surroundings, not its chatter
 COMMON = 0.5  # a term in more than half of the pieces tells none of them apart
@@ -39,7 +40,7 @@ def likeness(postings: Postings, counts: Mapping[int, int], leave_out: int | Non
     stale, and the order in which the library was built can't show.
     """
     own = scaled(said(postings, counts))
-    first = cosines(postings, own, leave_out).scores
+    first = cosines(postings, heaviest(*own, LOOK), leave_out).scores
     nearest = best(postings.columns, first, NEAREST)
     if not len(nearest):
         return None

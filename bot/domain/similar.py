@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from bot.domain.bag import bag, stemmed
 from bot.domain.hits import Neighbour
 from bot.domain.likeness import Likeness, likeness
 from bot.domain.postings import Postings
-from bot.domain.ranking import DECIMALS, allowed_slots, best
+from bot.domain.ranking import DECIMALS, best
 from bot.domain.surface import Surfaces
 
 SHARED = 6  # words named for each piece; more than a card shows, because two may be one name
@@ -24,12 +24,11 @@ def similar(
     text: str,
     limit: int,
     besides: int | None = None,
-    allowed: Collection[int] | None = None,
+    least: float = 0.0,
 ) -> tuple[Neighbour, ...]:
     """The `limit` pieces most like a text (the article `besides` itself left out), the best first.
 
-    `allowed` names the article numbers that a filter lets through. A text without a word that other pieces say
-    has no neighbours.
+    What scores less than `least` stays out. A text without a word that other pieces say has no neighbours.
     """
     counts = stemmed(bag(title, text))
     numbers = postings.numbers(list(counts))
@@ -37,13 +36,10 @@ def similar(
     found = likeness(postings, known, None if besides is None else postings.slot(besides))
     if found is None:
         return ()
-    scores = found.scores
-    if allowed is not None:
-        scores = np.where(allowed_slots(postings.columns, allowed), scores, 0.0)
+    scores = np.where(found.scores >= least, found.scores, 0.0)
     slots = best(postings.columns, scores, limit)
-    names = {number: name for name, number in numbers.items()}
-    surfaces = Surfaces(title, text)
-    shared = shared_terms(found, slots, names)
+    shared = shared_terms(found, slots, {number: name for name, number in numbers.items()})
+    surfaces = Surfaces({name for terms, _ in shared for name in terms}, title, text)
     articles, values = postings.columns.articles[slots].tolist(), np.minimum(scores[slots], 1.0).tolist()
     return tuple(
         Neighbour(article, score, surfaces.phrases(terms), number)

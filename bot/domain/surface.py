@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, permutations
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from math import sqrt
 
-from bot.domain.bag import carries_meaning, parts
+from bot.domain.bag import parts
 from bot.domain.text import fold, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -20,13 +20,13 @@ Place = tuple[str, str, int, int]  # stem, written form, start and end in the te
 
 
 class Surfaces:
-    """The written forms of some texts' words, by stem."""
+    """How some texts write the words of some stems."""
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, names: Collection[str], *texts: str) -> None:
         self._forms: dict[str, dict[str, int]] = {}
         together: Counter[Pair] = Counter()
         for text in texts:
-            places = list(_places(text))
+            places = list(_places(text, names))
             for name, form, _, _ in places:
                 forms = self._forms.setdefault(name, {})
                 forms[form] = forms.get(form, 0) + 1
@@ -48,8 +48,8 @@ class Surfaces:
     def phrases(self, names: Sequence[str]) -> tuple[str, ...]:
         """The stems as words, in their order; the two words of a name ("North", "Korea") come together."""
         found = {name: self.form(name) for name in names}
-        pairs = [pair for pair in permutations(names, 2) if pair in self._names]
         free = set(names)
+        pairs = [pair for pair in self._names if free.issuperset(pair)]
         for pair in sorted(pairs, key=lambda pair: (-self._names[pair], pair)):
             if free.issuperset(pair):
                 stands, goes = sorted(pair, key=names.index)
@@ -64,13 +64,20 @@ class Surfaces:
         return together / sqrt(places[0] * places[1])
 
 
-def _places(text: str) -> Iterator[Place]:
-    """Each word that carries meaning, in order, compounds taken apart as in the index."""
+def _places(text: str, names: Collection[str]) -> Iterator[Place]:
+    """Each word of these stems, in order, compounds taken apart as in the index."""
+    known: dict[str, list[Place]] = {}  # a word as it is written, and its places counted from its own start
     for word in _WORD.finditer(text):
-        start = word.start()
-        whole = "-" not in word[0] or len(parts(word[0])) == 1
-        for form in (word[0],) if whole else word[0].split("-"):
-            folded = (form.lower() if form.isascii() else fold(form)).replace("-", "")
-            if carries_meaning(folded):
-                yield stem(folded), _POSSESSIVE.sub("", form), start, start + len(form)
-            start += len(form) + 1
+        if (inside := known.get(word[0])) is None:
+            inside = known[word[0]] = list(_inside(word[0], names))
+        for name, form, start, end in inside:
+            yield name, form, word.start() + start, word.start() + end
+
+
+def _inside(word: str, names: Collection[str]) -> Iterator[Place]:
+    start = 0
+    for form in (word,) if "-" not in word or len(parts(word)) == 1 else word.split("-"):
+        folded = (form.lower() if form.isascii() else fold(form)).replace("-", "")
+        if (name := stem(folded)) in names:
+            yield name, _POSSESSIVE.sub("", form), start, start + len(form)
+        start += len(form) + 1

@@ -11,7 +11,7 @@ from bot.domain.companions import CHOSEN, closeness, expected_likeness, likely_t
 from bot.domain.errors import NotFound, Removed
 from bot.domain.expert import DEPTH, standings
 from bot.domain.hits import Neighbour
-from bot.domain.suggestions import Evidence, Suggestion, suggest, topic_likeness
+from bot.domain.suggestions import FLOOR, Evidence, Suggestion, suggest, topic_likeness
 from bot.services.writing import heading, searchable
 from bot.storage.guild import generation
 from bot.storage.relations import Bond
@@ -52,7 +52,7 @@ class DiscoveryService:
 
     async def related_to_text(self, text: str, kind: Kind | None = None, limit: int = 5) -> RelatedAnswer:
         """Suggestions for any text (a message, a pitch), with the people to ask."""
-        found = await self._shelf.postings.similar("", text, CANDIDATES)
+        found = await self._shelf.postings.similar("", text, CANDIDATES, least=FLOOR)
         hits = await self._hits(
             suggest([Evidence(one.article, text=one.score, terms=one.terms, shared=one.shared) for one in found])
         )

@@ -154,12 +154,12 @@ class PostingStore:
         return await self.ask(lambda postings: search(postings, query, limit, allowed))
 
     async def similar(
-        self, title: str, text: str, limit: int, besides: int | None = None, allowed: Collection[int] | None = None
+        self, title: str, text: str, limit: int, besides: int | None = None, least: float = 0.0
     ) -> tuple[Neighbour, ...]:
         """See `bot.domain.similar.similar`."""
         from bot.domain.similar import similar
 
-        return await self.ask(lambda postings: similar(postings, title, text, limit, besides, allowed))
+        return await self.ask(lambda postings: similar(postings, title, text, limit, besides, least))
 
     async def ask(self, question: Callable[[Postings], Answer]) -> Answer:
         """The answer to any question about the index, reckoned in the readers' thread on one snapshot."""

@@ -56,8 +56,10 @@ def test_a_name_of_two_words_is_one_reason() -> None:
     assert "export controls" in {term.lower() for term in terms}
 
 
-def test_filters_come_before_the_limit() -> None:
-    assert [one.article for one in similar(LIBRARY, "", "tankers in the strait", 2, None, {2, 3})] == [3, 2]
+def test_what_is_too_little_like_the_text_stays_out() -> None:
+    found = similar(LIBRARY, "", "tankers in the strait", 9)
+    least = found[2].score
+    assert similar(LIBRARY, "", "tankers in the strait", 9, least=least) == found[:3]
 
 
 def test_scores_fall_and_stay_within_one() -> None:

@@ -21,7 +21,7 @@ from tests.unit.nasty import texts
     ],
 )
 def test_form(text: str, stem: str, form: str) -> None:
-    assert Surfaces(text).form(stem) == form
+    assert Surfaces([stem], text).form(stem) == form
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,10 @@ def test_form(text: str, stem: str, form: str) -> None:
     ],
 )
 def test_phrases(text: str, names: list[str], phrases: tuple[str, ...]) -> None:
-    assert Surfaces(text).phrases(names) == phrases
+    assert Surfaces(names, text).phrases(names) == phrases
 
 
 @given(st.lists(st.one_of(st.text(), texts), max_size=3))
 def test_any_texts(given_texts: list[str]) -> None:
-    surfaces = Surfaces(*given_texts)
+    surfaces = Surfaces(["korea", "north"], *given_texts)
     assert surfaces.phrases(["korea", "north"])
