@@ -127,7 +127,7 @@ class DiscoveryService:
         topic = " ".join(topic.split())
         ranking = await self._shelf.postings.search(topic, DEPTH)
         people = await self._experts([hit.article for hit in ranking.hits])
-        closest = () if people else tuple(name for _, name, _ in await self._shelf.topics.largest(5))
+        closest = () if people else await self._shelf.topics.closest(topic)
         return ExpertAnswer(topic=topic, people=tuple(people), closest=closest)
 
     async def _experts(self, ranked: Sequence[int]) -> list[Expert]:

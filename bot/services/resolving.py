@@ -13,7 +13,7 @@ from bot.services.care import TRASH
 from bot.storage.completion import Scope
 from bot.storage.shelf import Shelf
 
-SHORTLIST = 300  # pieces with the words typed that are looked at: with more, more letters will be typed
+SHORTLIST = 100  # pieces with the words typed that are looked at: with more, more letters will be typed
 CHOICES = 25  # Discord's limit for completion and for a menu
 _NUMBER = re.compile(r"(?:id:|#)?\s*([0-9]{1,10})")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -67,10 +67,11 @@ class ResolvingService:
         """What the typed words begin to name, best first; the newest pieces when nothing is typed."""
         if not typed.strip():
             return await self._shelf.articles.newest(limit=limit)
-        found = await self._shelf.completion.find(Scope.ARTICLE, typed)
         begun = await self._shelf.articles.by_title(typed, prefix=True, limit=limit)
-        newest = sorted(found, reverse=True)[:SHORTLIST]
-        pieces = {one.id: one for one in [*begun, *await self._shelf.articles.briefs(newest)]}
+        if len(begun) == limit:
+            return begun
+        found = await self._shelf.completion.find(Scope.ARTICLE, typed)
+        pieces = {one.id: one for one in [*begun, *await self._shelf.articles.briefs(found[:SHORTLIST])]}
         return sorted(pieces.values(), key=lambda one: _rank(one, typed))[:limit]
 
     async def complete_removed(self, typed: str, limit: int = CHOICES) -> list[Brief]:
@@ -87,11 +88,8 @@ class ResolvingService:
 
     async def complete_topic(self, typed: str, limit: int = CHOICES) -> list[str]:
         """Topic names, the server's own and the largest first."""
-        largest = await self._shelf.topics.largest(1_000)
-        if typed.strip():
-            fitting = set(await self._shelf.completion.find(Scope.TOPIC, typed))
-            largest = [one for one in largest if one[0] in fitting]
-        return [name for _, name, _ in largest[:limit]]
+        fitting = await self._shelf.completion.find(Scope.TOPIC, typed) if typed.strip() else None
+        return [name for _, name, _ in await self._shelf.topics.largest(limit, fitting)]
 
     # ------------------------------------------------------------------ ways to mean a piece
 

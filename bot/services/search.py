@@ -111,7 +111,7 @@ class SearchService:
     async def _answer(
         self, asked: Question, hits: tuple[SearchHit, ...], page: int, total: int, state: str, corrected: str = ""
     ) -> SearchAnswer:
-        closest = () if hits else tuple(name for _, name, _ in await self._shelf.topics.largest(5))
+        closest = () if hits else await self._shelf.topics.closest(asked.text)
         narrowed = [
             asked.kind.plural if asked.kind else "",
             f"on {asked.topic}" if asked.topic else "",

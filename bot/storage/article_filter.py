@@ -17,10 +17,12 @@ class Filter:
     since: str = ""
     until: str = ""
 
-    def clause(self) -> tuple[str, list[object]]:
-        """A WHERE clause over `article` and its parameters."""
-        parts: list[str] = ["article.removed = ''"]
-        values: list[object] = []
+    def clause(self, guild: int) -> tuple[str, list[object]]:
+        """A WHERE clause over the guild's living `article` rows, and its parameters."""
+        # A person or topic names few rows: the plus keeps SQLite from walking through the guild instead.
+        named = self.person is not None or self.topic is not None
+        parts: list[str] = [f"{'+' if named else ''}article.guild = ?", "article.removed = ''"]
+        values: list[object] = [guild]
         if self.kind:
             parts.append("article.kind = ?")
             values.append(self.kind.value)

@@ -137,27 +137,25 @@ class ArticleStore:
         return {self._guild.sequence(row): str(published) for row, published in rows}
 
     async def newest(self, chosen: Filter | None = None, limit: int = 25, offset: int = 0) -> list[Brief]:
-        clause, values = (chosen or Filter()).clause()
+        clause, values = (chosen or Filter()).clause(self._guild.ordinal)
+        # Chosen first: the columns of a brief are looked up for those alone that are shown.
         rows = await self._database.read(
-            f"SELECT {BRIEF} FROM article WHERE guild = ? AND {clause} "
-            "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?",
-            [self._guild.ordinal, *values, limit, offset],
+            f"""SELECT {BRIEF} FROM article WHERE id IN (
+                SELECT id FROM article WHERE {clause} ORDER BY published DESC, id DESC LIMIT ? OFFSET ?)
+            ORDER BY published DESC, id DESC""",
+            [*values, limit, offset],
         )
         return [brief_of(self._guild, row) for row in rows]
 
     async def count(self, chosen: Filter | None = None) -> int:
-        clause, values = (chosen or Filter()).clause()
-        rows = await self._database.read(
-            f"SELECT count(*) FROM article WHERE guild = ? AND {clause}", [self._guild.ordinal, *values]
-        )
+        clause, values = (chosen or Filter()).clause(self._guild.ordinal)
+        rows = await self._database.read(f"SELECT count(*) FROM article WHERE {clause}", values)
         return int(rows[0][0])
 
     async def ids(self, chosen: Filter | None = None) -> list[int]:
         """Every article number the filter lets through, in order."""
-        clause, values = (chosen or Filter()).clause()
-        rows = await self._database.read(
-            f"SELECT id FROM article WHERE guild = ? AND {clause} ORDER BY id", [self._guild.ordinal, *values]
-        )
+        clause, values = (chosen or Filter()).clause(self._guild.ordinal)
+        rows = await self._database.read(f"SELECT id FROM article WHERE {clause} ORDER BY id", values)
         return [self._guild.sequence(row[0]) for row in rows]
 
     async def by_title(
@@ -172,8 +170,10 @@ class ArticleStore:
             test, values = "title_key >= ? AND title_key < ?", [key, key + "\U0010ffff"]
         sign = "<>" if removed else "="
         rows = await self._database.read(
-            f"SELECT {BRIEF} FROM article WHERE guild = ? AND {test} AND removed {sign} '' "
-            "ORDER BY completeness = 'listing', published DESC, id DESC LIMIT ?",
+            f"""SELECT {BRIEF} FROM article WHERE id IN (
+                SELECT id FROM article WHERE guild = ? AND {test} AND removed {sign} ''
+                ORDER BY completeness = 'listing', published DESC, id DESC LIMIT ?)
+            ORDER BY completeness = 'listing', published DESC, id DESC""",
             [self._guild.ordinal, *values, limit],
         )
         return [brief_of(self._guild, row) for row in rows]
@@ -198,7 +198,7 @@ class ArticleStore:
     async def by_content(self, content_hash: str, within: Transaction | None = None) -> int | None:
         read = (within or self._database).read
         rows = await read(
-            "SELECT id FROM article WHERE guild = ? AND content_hash = ? AND removed = ''",
+            "SELECT id FROM article WHERE guild = ? AND content_hash = ? AND content_hash <> '' AND removed = ''",
             (self._guild.ordinal, content_hash),
         )
         return self._guild.sequence(rows[0][0]) if rows else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -10,7 +11,9 @@ from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
 
 _SHORTEST = 4  # letters a word needs before a typo in it is forgiven
-_CANDIDATES = 2_000  # targets looked at for one word; the ranking sees no more
+_CANDIDATES = 2_000  # targets found at most: with more, more letters will be typed
+_WORDS = 16  # of what is typed; a title that needs more to be told from others is not typed by hand
+_BEGINS = "BETWEEN typed.value AND typed.value || char(1114111)"  # the last character there is
 
 
 class Scope(StrEnum):
@@ -45,41 +48,39 @@ class CompletionStore:
         )
 
     async def find(self, scope: Scope, typed: str) -> list[int]:
-        """Targets that have every word typed, finished or not; typos are forgiven when nothing else fits."""
-        wanted = words(typed)
+        """Targets that have every word typed, finished or not, the latest first; typos are forgiven when none has."""
+        wanted = list(dict.fromkeys(words(typed)))[:_WORDS]
         if not wanted:
             return []
         found = await self._having_all(scope, [[word] for word in wanted])
         if not found:
             found = await self._having_all(scope, [await self._corrections(scope, word) for word in wanted])
-        return sorted(found)
+        return found
 
-    async def _having_all(self, scope: Scope, spellings: Sequence[Sequence[str]]) -> set[int]:
-        found: set[int] | None = None
-        for variants in spellings:
-            targets: set[int] = set()
-            for word in variants:
-                rows = await self._database.read(
-                    """SELECT DISTINCT target FROM completion WHERE guild = ? AND scope = ? AND word >= ? AND word < ?
-                    ORDER BY target DESC LIMIT ?""",
-                    (self._guild.ordinal, scope.value, word, word + "\U0010ffff", _CANDIDATES),
-                )
-                targets.update(int(row[0]) for row in rows)
-            found = targets if found is None else found & targets
-            if not found:
-                return set()
-        return found or set()
+    async def _having_all(self, scope: Scope, spellings: Sequence[Sequence[str]]) -> list[int]:
+        """The newest targets that have a word of each list, finished or not; the longest word leads to them."""
+        first, *others = sorted(spellings, key=lambda variants: -len(variants[0]))
+        also = (
+            f""" AND EXISTS (SELECT 1 FROM json_each(?{place}) AS typed CROSS JOIN completion AS other
+            ON other.guild = ?1 AND other.scope = ?2 AND other.target = completion.target AND other.word {_BEGINS})"""
+            for place, _ in enumerate(others, 5)
+        )
+        rows = await self._database.read(
+            f"""SELECT DISTINCT target FROM json_each(?4) AS typed CROSS JOIN completion ON completion.guild = ?1
+            AND completion.scope = ?2 AND completion.word {_BEGINS} {"".join(also)} ORDER BY +target DESC LIMIT ?3""",
+            [self._guild.ordinal, scope.value, _CANDIDATES, *map(json.dumps, (first, *others))],
+        )
+        return [int(row[0]) for row in rows]
 
     async def _corrections(self, scope: Scope, word: str) -> list[str]:
         """The word itself, and known words one letter away from it (a swap of neighbours counts as one)."""
         if len(word) < _SHORTEST:
             return [word]
-        marks = [word, *deletions(word)]
-        places = ", ".join("?" * len(marks))
         rows = await self._database.read(
-            f"""SELECT word FROM misspelling WHERE guild = ? AND scope = ? AND typed IN ({places})
-            UNION SELECT word FROM completion WHERE guild = ? AND scope = ? AND word IN ({places}) LIMIT 50""",
-            (self._guild.ordinal, scope.value, *marks, self._guild.ordinal, scope.value, *marks),
+            """WITH mark AS (SELECT value FROM json_each(?3))
+            SELECT word FROM mark CROSS JOIN misspelling ON guild = ?1 AND scope = ?2 AND typed = value
+            UNION SELECT word FROM mark CROSS JOIN completion ON guild = ?1 AND scope = ?2 AND word = value LIMIT 50""",
+            (self._guild.ordinal, scope.value, json.dumps([word, *deletions(word)])),
         )
         return [word, *(str(row[0]) for row in rows)]
 

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 
 from bot.domain.article import Topic
 from bot.domain.record import NamedTopic
+from bot.domain.subject import closest
 from bot.domain.text import fold
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
+
+NEAR = 200  # the largest topics, among which those are looked for that come near to what was asked
 
 
 class TopicStore:
@@ -162,12 +165,19 @@ class TopicStore:
         rows = await self._database.read("SELECT count(*) FROM topic WHERE guild = ?", (self._guild.ordinal,))
         return int(rows[0][0])
 
-    async def largest(self, limit: int = 25) -> list[tuple[int, str, int]]:
-        """(id, name, pieces) of the topics with the most pieces; the server's own list first."""
+    async def closest(self, asked: str) -> tuple[str, ...]:
+        """The names of a few large topics, those first that come near to what was asked."""
+        return closest(asked, [name for _, name, _ in await self.largest(NEAR)])
+
+    async def largest(self, limit: int = 25, among: Sequence[int] | None = None) -> list[tuple[int, str, int]]:
+        """(id, name, pieces) of the topics (of these, or all) with the most pieces; the server's own list first."""
+        these = "" if among is None else "AND topic.id IN (SELECT value FROM json_each(:among))"
+        # What is in the trash is little: to leave it out is quicker than to look at the row of every piece.
         rows = await self._database.read(
-            """SELECT topic.id, topic.name, count(*) FROM topic JOIN article_topic ON article_topic.topic = topic.id
-            JOIN article ON article.id = article_topic.article AND article.removed = ''
-            WHERE topic.guild = ? GROUP BY topic.id ORDER BY curated DESC, count(*) DESC, topic.name LIMIT ?""",
-            (self._guild.ordinal, limit),
+            f"""SELECT topic.id, topic.name, count(*) FROM topic CROSS JOIN article_topic ON topic = topic.id
+            WHERE topic.guild = :guild {these} AND article NOT IN (
+                SELECT id FROM article WHERE guild = :guild AND removed <> '')
+            GROUP BY topic.id ORDER BY curated DESC, count(*) DESC, topic.name LIMIT :limit""",
+            {"guild": self._guild.ordinal, "limit": limit, "among": json.dumps(among and list(among))},
         )
         return [(int(identity), str(name), int(count)) for identity, name, count in rows]
