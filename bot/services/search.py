@@ -11,6 +11,7 @@ from bot.domain.answers import PAGE_SIZE, SearchAnswer, SearchHit
 from bot.domain.article import Brief, Kind
 from bot.domain.errors import NotFound
 from bot.domain.hits import Hit, Ranking
+from bot.domain.snippet import Snippets
 from bot.domain.text import STOP_WORDS, words
 from bot.domain.urlkey import url_key
 from bot.storage.article_filter import Filter
@@ -73,8 +74,10 @@ class SearchService:
         shown = {hit.article: hit.score for hit in ranking.hits[page * size : (page + 1) * size]}
         pieces = await self._shelf.articles.briefs(shown)
         corrected = ranking.said_aloud(text)
-        snippets = await self._shelf.fulltext.snippets([piece.id for piece in pieces], _words(corrected or text))
-        hits = tuple(SearchHit(piece, snippets.get(piece.id, piece.deck), shown[piece.id]) for piece in pieces)
+        texts, snippets = await self._shelf.articles.texts(shown), Snippets(_words(corrected or text))
+        hits = tuple(
+            SearchHit(piece, snippets.of(*texts.get(piece.id, ())) or piece.deck, shown[piece.id]) for piece in pieces
+        )
         return await self._answer(asked, hits, page, len(ranking.hits), state, corrected)
 
     async def _ranked(self, text: str, chosen: Filter) -> Ranking:

@@ -128,6 +128,14 @@ class ArticleStore:
         found = {brief.id: brief for brief in (brief_of(self._guild, row) for row in rows)}
         return [found[article] for article in wanted if article in found]
 
+    async def texts(self, articles: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """(deck, body) of each piece."""
+        rows = await self._database.read(
+            "SELECT id, deck, body FROM article WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([self._guild.row(article) for article in articles]),),
+        )
+        return {self._guild.sequence(row): (str(deck), str(body)) for row, deck, body in rows}
+
     async def published(self, articles: Iterable[int]) -> dict[int, str]:
         """The ISO date of each piece that has one."""
         rows = await self._database.read(

@@ -1,15 +1,13 @@
-"""SQLite's full text over title, deck, body, people and topics: phrases and snippets."""
+"""SQLite's full text over title, deck, body, people and topics: phrases, and pieces that have all words."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
 
 _COLUMNS = "title, deck, body, people, topics"
-_SNIPPET_WORDS = 24
 
 
 class FullTextStore:
@@ -53,18 +51,6 @@ class FullTextStore:
             (" OR ".join(map(_quoted, words)), self._guild.first_row, self._guild.last_row, limit),
         )
         return [(self._guild.sequence(row), float(score)) for row, score in rows]
-
-    async def snippets(self, articles: Sequence[int], words: Sequence[str]) -> dict[int, str]:
-        """The part of each piece's text that holds the most of the words, as it is written there."""
-        if not articles or not words:
-            return {}
-        match = " OR ".join(_quoted(word) for word in words)
-        rows = await self._database.read(
-            f"""SELECT rowid, snippet(article_text, -1, '', '', '…', {_SNIPPET_WORDS}) FROM article_text
-            WHERE article_text MATCH ? AND rowid IN (SELECT value FROM json_each(?))""",
-            (f"{{deck body}} : ({match})", json.dumps([self._guild.row(article) for article in articles])),
-        )
-        return {self._guild.sequence(row): " ".join(str(text).split()) for row, text in rows}
 
 
 def _quoted(phrase: str) -> str:
