@@ -163,8 +163,11 @@ class ArticleStore:
     async def ids(self, chosen: Filter | None = None) -> list[int]:
         """Every article number the filter lets through, in order."""
         clause, values = (chosen or Filter()).clause(self._guild.ordinal)
-        rows = await self._database.read(f"SELECT id FROM article WHERE {clause} ORDER BY id", values)
-        return [self._guild.sequence(row[0]) for row in rows]
+        # One value instead of thousands of rows, each of which would cost as much as finding it.
+        rows = await self._database.read(
+            f"SELECT json_group_array(id & 4294967295) FROM article WHERE {clause}", values
+        )
+        return sorted(json.loads(rows[0][0]))
 
     async def by_title(
         self, title: str, *, removed: bool = False, prefix: bool = False, limit: int = 25
