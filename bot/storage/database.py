@@ -23,6 +23,7 @@ class Transaction:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.committed = False
 
     async def execute(self, sql: str, parameters: Parameters = ()) -> None:
         await self._connection.execute_fetchall(sql, parameters)
@@ -59,8 +60,9 @@ class Database:
         async with self._lock:
             try:
                 await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-                yield Transaction(self._writer)
+                yield (transaction := Transaction(self._writer))
                 await self._writer.execute_fetchall("COMMIT")
+                transaction.committed = True
             except BaseException:
                 # Shielded: a cancelled task must not leave the writer inside an open transaction, nor may one that is
                 # cancelled while it begins, for the writer's thread begins all the same.

@@ -47,6 +47,22 @@ class Run:
     slots: Numbers
     counts: Numbers
 
+    def without(self, slots: Sequence[int]) -> Run:
+        return self._where(~np.isin(self.slots, np.array(slots, np.uint32))) if slots else self
+
+    def above(self, term: int, slot: int) -> Run:
+        """All but what a merge has moved: the terms below `term` of the slots below `slot`."""
+        return self._where((self.terms >= term) | (self.slots >= slot)) if term else self
+
+    def and_then(self, later: Run) -> Run:
+        """With the postings of later slots."""
+        at = np.searchsorted(self.terms, later.terms, side="right")
+        mine, theirs = (self.terms, self.slots, self.counts), (later.terms, later.slots, later.counts)
+        return Run(*(np.insert(one, at, other) for one, other in zip(mine, theirs, strict=True)))
+
+    def _where(self, kept: NDArray[np.bool_]) -> Run:
+        return Run(self.terms[kept], self.slots[kept], self.counts[kept])
+
 
 def arrays_of(rows: Iterable[tuple[str, bytes]]) -> Arrays:
     """Out of the rows of `posting_column`, in the order of their blocks."""

@@ -1,38 +1,82 @@
-"""Moves new bags into the postings: many pieces at once, because a common term's row is long."""
+"""Moves new bags into the postings: many pieces at once, because a common term's row is long.
+
+A merge goes term by term and may be spread over many changes; until its last the columns stay as they were, and
+readers take the terms below `moved` from the postings, the others from the bags.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import compress, pairwise
+from math import ceil
 
 import numpy as np
 
 from bot.storage.database import Row, Transaction
-from bot.storage.posting_arrays import Arrays, Bag, Run, arrays_of, blocks, with_bags
-from bot.storage.posting_reader import ADDED, COLUMNS, GONE, PART, PART_BITS, STEMS
+from bot.storage.posting_arrays import BAG, Arrays, Bag, Run, arrays_of, blocks, with_bags
+from bot.storage.posting_reader import COLUMNS, PART, PART_BITS, STEMS
 from bot.storage.posting_state import State
 
 CHUNK = 1_000  # bags a round when everything is rebuilt: some tens of MiB
 
 
-async def merge(transaction: Transaction, ordinal: int, state: State, end: int) -> State:
-    """Everything before slot `end` goes into the postings and columns; returns the new state."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What moves: the bags of the slots from `merged` to `moving`, as a library of this version has them."""
+
+    transaction: Transaction  # in which it was made: what that one wrote may have been taken back
+    version: int
+    moving: int
+    before: Arrays
+    after: Arrays  # with all of these bags, also those that have gone meanwhile
+    run: Run
+
+    def holds(self, transaction: Transaction, state: State) -> bool:
+        mine = self.transaction.committed or self.transaction is transaction
+        return mine and (self.version, self.moving) == (state.version, state.moving)
+
+
+async def planned(transaction: Transaction, ordinal: int, state: State, known: Plan | None = None) -> Plan:
+    """The plan of the merge that the state is in: the known one if it still holds."""
+    if known is not None and known.holds(transaction, state):
+        return known
     guild = ordinal << 32
     before = arrays_of(await transaction.read(COLUMNS, (ordinal,)))
     stems = await transaction.read(STEMS, (ordinal, len(before.stem)))
-    added = _bags(await transaction.read(ADDED, (guild | state.merged, guild + end - 1)))
-    gone = _bags(await transaction.read(GONE, (guild, guild + state.merged - 1)))
-    arrays, run = await asyncio.to_thread(with_bags, before, stems, end, added, gone)
-    await _append(transaction, ordinal, before, run)
+    bags = await _bags(transaction, "id BETWEEN ? AND ?", guild | state.merged, guild + state.moving - 1)
+    after, run = await asyncio.to_thread(with_bags, before, stems, state.moving, bags, [])
+    return Plan(transaction, state.version, state.moving, before, after, run)
+
+
+async def advance(transaction: Transaction, ordinal: int, state: State, plan: Plan, share: float = 1.0) -> State:
+    """Moves that share of the plan's terms into the postings, and with the last of them settles the columns."""
+    begins = np.flatnonzero(np.diff(plan.run.terms, prepend=np.uint32(0xFFFFFFFF)))
+    places = [*begins.tolist(), len(plan.run.terms)]
+    first = int(np.searchsorted(plan.run.terms[begins], state.moved))
+    last = min(first + ceil(share * len(begins)), len(begins))
+    part = slice(places[first], places[last])
+    await _append(
+        transaction, ordinal, plan.before, Run(plan.run.terms[part], plan.run.slots[part], plan.run.counts[part])
+    )
+    if last < len(begins):
+        return replace(state, moved=int(plan.run.terms[places[last]]))
+    return await _settled(transaction, ordinal, state, plan)
+
+
+async def _settled(transaction: Transaction, ordinal: int, state: State, plan: Plan) -> State:
+    guild = ordinal << 32
+    span = (guild, guild + state.moving - 1)
+    gone = await _bags(transaction, "id BETWEEN ? AND ? AND gone = 1", *span)
+    arrays, _ = await asyncio.to_thread(with_bags, plan.after, [], state.moving, [], gone)
     await transaction.execute_many(
         "INSERT INTO posting_column (guild, name, block, data) VALUES (?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET data = excluded.data",
-        [(ordinal, *block) for block in blocks(arrays, before)],
+        [(ordinal, *block) for block in blocks(arrays, plan.before)],
     )
-    await transaction.execute("DELETE FROM bag WHERE id BETWEEN ? AND ? AND gone = 1", (guild, guild + end - 1))
-    return State(state.words, state.slots, end, 0, state.version + 1, state.change + 1)
+    await transaction.execute("DELETE FROM bag WHERE id BETWEEN ? AND ? AND gone = 1", span)
+    return replace(state, merged=state.moving, moving=0, moved=0, version=state.version + 1)
 
 
 async def rebuild(transaction: Transaction, ordinal: int, state: State) -> State:
@@ -45,11 +89,12 @@ async def rebuild(transaction: Transaction, ordinal: int, state: State) -> State
     rows = await transaction.read("SELECT id FROM bag WHERE id BETWEEN ? AND ? ORDER BY id", (guild, last))
     moved = [(guild | slot, row) for slot, (row,) in enumerate(rows) if row != guild | slot]
     await transaction.execute_many("UPDATE bag SET id = ? WHERE id = ?", moved)
-    state = replace(state, slots=len(rows), merged=0)
+    state = replace(state, slots=len(rows), merged=0, moving=0, moved=0, pending=0)
     while state.merged < state.slots:
-        state = await merge(transaction, ordinal, state, min(state.merged + CHUNK, state.slots))
+        state = replace(state, moving=min(state.merged + CHUNK, state.slots))
+        state = await advance(transaction, ordinal, state, await planned(transaction, ordinal, state))
     await _forget_words(transaction, ordinal)
-    return replace(state, pending=0, version=state.version + 1, change=state.change + 1)
+    return replace(state, version=state.version + 1, change=state.change + 1)
 
 
 async def _forget_words(transaction: Transaction, ordinal: int) -> None:
@@ -64,7 +109,8 @@ async def _forget_words(transaction: Transaction, ordinal: int) -> None:
     )
 
 
-def _bags(rows: list[Row]) -> list[Bag]:
+async def _bags(transaction: Transaction, clause: str, *values: int) -> list[Bag]:
+    rows = await transaction.read(f"SELECT {BAG} FROM bag WHERE {clause} ORDER BY id", values)
     return [
         (slot, article, length, norm, key, words, counts) for slot, article, length, norm, key, words, counts in rows
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.domain.postings import Columns, Entries, Numbers, Vectors, by_term
 from bot.domain.spelling import Lexicon, described
-from bot.storage.posting_arrays import BAG, THOUSANDTHS, Arrays, Bag, Run, arrays_of, counts, numbers, with_bags
+from bot.storage.posting_arrays import BAG, THOUSANDTHS, Arrays, Bag, Run, arrays_of, counts, numbers, run_of, with_bags
 from bot.storage.posting_state import STATE, State
 
 PART = 4_096  # postings a row; part and term share a row's id
@@ -23,8 +23,9 @@ PART_BITS = 16
 COLUMNS = "SELECT name, data FROM posting_column WHERE guild = ? ORDER BY name, block"
 STEMS = "SELECT id, stem FROM vocabulary WHERE guild = ? AND id >= ?"
 WORDS = "SELECT id, text FROM vocabulary WHERE guild = ? AND id >= ?"
-ADDED = f"SELECT {BAG} FROM bag WHERE id BETWEEN ? AND ? AND gone = 0 ORDER BY id"
-GONE = f"SELECT {BAG} FROM bag WHERE id BETWEEN ? AND ? AND gone = 1 ORDER BY id"
+BAGS = f"SELECT {BAG} FROM bag WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+LIVING = "SELECT id FROM bag WHERE id BETWEEN ? AND ? AND gone = 0"
+GONE = "SELECT id FROM bag WHERE id BETWEEN ? AND ? AND gone = 1"
 
 
 @dataclass(slots=True)
@@ -32,9 +33,10 @@ class Memory:
     """What a reader keeps between questions, and renews when the state says that it is stale."""
 
     state: State | None = None
-    merged: Arrays | None = None
     arrays: Arrays | None = None
-    run: Run | None = None  # the postings of bags not yet merged
+    run: Run = field(default_factory=lambda: run_of([], np.empty(0, np.uint32)))  # postings of bags not yet merged
+    added: dict[int, Bag] = field(default_factory=dict)  # those bags, by slot
+    gone: set[int] = field(default_factory=set)  # merged slots whose pieces are gone
     words: list[str] = field(default_factory=list)  # by number; numbers are never given twice
     lengths: NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
     letters: Numbers = field(default_factory=lambda: np.empty(0, np.uint32))
@@ -113,6 +115,8 @@ class SqlitePostings:
 
     def lexicon(self) -> Lexicon:
         memory, pieces = self._memory, self._arrays.pieces
+        del memory.words[len(pieces) :]  # the last words may have been forgotten by a rebuilding
+        memory.lengths, memory.letters = memory.lengths[: len(pieces)], memory.letters[: len(pieces)]
         if (known := len(memory.words)) < len(pieces):
             new = [""] * (len(pieces) - known)
             for number, text in self._read(WORDS, (self._ordinal, known)):
@@ -129,19 +133,33 @@ class SqlitePostings:
         """The arrays with everything added and removed since the last merge, and its postings."""
         rows = self._read(STATE, (self._ordinal,)).fetchall()
         state, memory = State(*rows[0]) if rows else State(), self._memory
-        before = memory.state
-        if before != state or memory.arrays is None or memory.run is None:
-            if memory.merged is None or before is None or before.version != state.version:
-                memory.merged = arrays_of(self._read(COLUMNS, (self._ordinal,)))
-            stems = self._read(STEMS, (self._ordinal, len(memory.merged.stem))).fetchall()
-            added, gone = self._bags(ADDED, state.merged, state.slots), self._bags(GONE, 0, state.merged)
-            memory.arrays, memory.run = with_bags(memory.merged, stems, state.slots, added, gone)
+        if memory.arrays is None or memory.state != state:
+            if memory.arrays is None or memory.state is None or memory.state.version != state.version:
+                memory.arrays = arrays_of(self._read(COLUMNS, (self._ordinal,)))
+                memory.run, memory.added, memory.gone = Memory().run, {}, set()
+            memory.arrays = self._caught_up(memory.arrays, state)
             memory.state = state
         return memory.arrays, memory.run
 
-    def _bags(self, sql: str, first: int, end: int) -> list[Bag]:
+    def _caught_up(self, arrays: Arrays, state: State) -> Arrays:
+        """The arrays after what has come and gone since they were made; the memory's bags and run follow."""
+        memory = self._memory
+        living, gone = self._slots(LIVING, state.merged, state.slots), self._slots(GONE, 0, state.merged)
+        new, lost = self._bags(living - memory.added.keys()), self._bags(gone - memory.gone)
+        lost += [memory.added.pop(slot) for slot in memory.added.keys() - living]
+        memory.added |= {bag[0]: bag for bag in new}
+        memory.gone = gone
+        stems = self._read(STEMS, (self._ordinal, len(arrays.stem))).fetchall()
+        arrays, run = with_bags(arrays, stems, state.slots, new, lost)
+        memory.run = memory.run.without([bag[0] for bag in lost]).and_then(run).above(state.moved, state.moving)
+        return arrays
+
+    def _slots(self, sql: str, first: int, end: int) -> set[int]:
         guild = self._ordinal << 32
-        return self._read(sql, (guild | first, guild + end - 1)).fetchall()
+        return {row - guild for (row,) in self._read(sql, (guild | first, guild + end - 1))}
+
+    def _bags(self, slots: Collection[int]) -> list[Bag]:
+        return self._read(BAGS, (json.dumps([self._ordinal << 32 | slot for slot in slots]),)).fetchall()
 
     def _with_pending(self, terms: Numbers, entries: Entries) -> Entries:
         run = self._run

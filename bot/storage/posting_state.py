@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATE = "SELECT words, slots, merged, pending, version, change FROM posting_state WHERE guild = ?"
+STATE = "SELECT words, slots, merged, pending, version, change, moving, moved FROM posting_state WHERE guild = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +17,10 @@ class State:
     pending: int = 0
     version: int = 0
     change: int = 0
+    moving: int = 0
+    moved: int = 0
+
+    @property
+    def settled(self) -> int:
+        """Slots below it stay until they are moved: what goes of them is marked, not deleted."""
+        return max(self.merged, self.moving)

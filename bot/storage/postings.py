@@ -24,19 +24,23 @@ if TYPE_CHECKING:
     import sqlite3
 
     from bot.domain.postings import Postings
+    from bot.storage.posting_merge import Plan
     from bot.storage.posting_reader import Memory
 
-MERGE_AT = 256  # bags read as they are before they go into the postings: a few milliseconds, once after each change
+MERGE_AT = 256  # bags read as they are before they are merged into the postings
+SLICES = 32  # changes over which a merge is spread, so that none of them holds the writer long
 LONG = 30_000  # characters from which counting leaves the event loop: about 5,000 words, 5 ms
 
 Answer = TypeVar("Answer")
 
 
 class PostingStore:
-    def __init__(self, database: Database, guild: Guild, merge_at: int = MERGE_AT) -> None:
+    def __init__(self, database: Database, guild: Guild, merge_at: int = MERGE_AT, slices: int = SLICES) -> None:
         self.database = database
         self._guild = guild
         self._merge_at = merge_at
+        self._slices = slices
+        self._plan: Plan | None = None
         self._memory: Memory | None = None
 
     # ------------------------------------------------------------------ writing
@@ -81,11 +85,11 @@ class PostingStore:
         if not rows:
             return
         state = await self._state(transaction)
-        merged = self._guild.first_row | state.merged
+        settled = self._guild.first_row | state.settled
         await transaction.execute_many(
-            "UPDATE bag SET gone = 1 WHERE id = ? AND id < ?", [(*row, merged) for row in rows]
+            "UPDATE bag SET gone = 1 WHERE id = ? AND id < ?", [(*row, settled) for row in rows]
         )
-        await transaction.execute_many("DELETE FROM bag WHERE id = ? AND id >= ?", [(*row, merged) for row in rows])
+        await transaction.execute_many("DELETE FROM bag WHERE id = ? AND id >= ?", [(*row, settled) for row in rows])
         await self._changed(transaction, state, len(rows))
 
     async def rebuild(self, transaction: Transaction) -> None:
@@ -103,10 +107,13 @@ class PostingStore:
 
     async def _changed(self, transaction: Transaction, state: State, bags: int) -> None:
         state = replace(state, pending=state.pending + bags, change=state.change + 1)
-        if state.pending >= self._merge_at:
-            from bot.storage.posting_merge import merge
+        if state.moving or state.pending >= self._merge_at:
+            from bot.storage.posting_merge import advance, planned
 
-            state = await merge(transaction, self._guild.ordinal, state, state.slots)
+            state = state if state.moving else replace(state, moving=state.slots, moved=0, pending=0)
+            self._plan = await planned(transaction, self._guild.ordinal, state, self._plan)
+            state = await advance(transaction, self._guild.ordinal, state, self._plan, bags / self._slices)
+            self._plan = self._plan if state.moving else None
         await self._save(transaction, state)
 
     async def _numbered(
@@ -140,8 +147,8 @@ class PostingStore:
 
     async def _save(self, transaction: Transaction, state: State) -> None:
         await transaction.execute(
-            "INSERT OR REPLACE INTO posting_state (guild, words, slots, merged, pending, version, change) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """INSERT OR REPLACE INTO posting_state (guild, words, slots, merged, pending, version, change, moving,
+            moved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (self._guild.ordinal, *astuple(state)),
         )
 

@@ -14,3 +14,7 @@ CREATE INDEX topic_curated ON topic (guild, name) WHERE curated = 1;
 CREATE INDEX topic_alias_topic ON topic_alias (topic);
 CREATE INDEX person_alias_person ON person_alias (person);
 CREATE INDEX article_superseded ON article (superseded_by) WHERE superseded_by IS NOT NULL;
+
+-- New pieces go into the postings a few words at a time, so that nobody waits for all of them.
+ALTER TABLE posting_state ADD COLUMN moving INTEGER NOT NULL DEFAULT 0;  -- slots below are on their way; 0: none are
+ALTER TABLE posting_state ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;   -- terms below are there already
