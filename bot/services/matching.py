@@ -72,9 +72,10 @@ class Matcher:
 
     async def _nearly(self, transaction: Transaction, hashes: frozenset[int]) -> int | None:
         near: list[tuple[float, int]] = []
-        for other, (shared, total) in (await self._shelf.derived.sharing(transaction, hashes)).items():
+        sharing = await self._shelf.derived.sharing(transaction, hashes, LEAST_SHARED)
+        for other, (shared, total) in sharing.items():
             containment = shared / min(total, len(hashes))
-            if shared >= LEAST_SHARED and containment >= THRESHOLD:
+            if containment >= THRESHOLD:
                 near.append((-containment, other))
         return min(near)[1] if near else None
 

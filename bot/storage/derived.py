@@ -57,14 +57,15 @@ class DerivedStore:
             [(self._guild.ordinal, one, row) for one in sorted(hashes)],
         )
 
-    async def sharing(self, within: Transaction, hashes: Iterable[int]) -> dict[int, tuple[int, int]]:
-        """Pieces in the library that share any of these hashes: article → (shared, its own total)."""
+    async def sharing(self, within: Transaction, hashes: Iterable[int], least: int) -> dict[int, tuple[int, int]]:
+        """Pieces in the library that share at least so many of these hashes: article → (shared, its own total)."""
         rows = await within.read(
             """SELECT shingle.article, count(*),
                 (SELECT count(*) FROM shingle AS own WHERE own.article = shingle.article)
             FROM shingle JOIN article ON article.id = shingle.article AND article.removed = ''
-            WHERE shingle.guild = ? AND hash IN (SELECT value FROM json_each(?)) GROUP BY shingle.article""",
-            (self._guild.ordinal, json.dumps(sorted(hashes))),
+            WHERE shingle.guild = ? AND hash IN (SELECT value FROM json_each(?)) GROUP BY shingle.article
+            HAVING count(*) >= ?""",
+            (self._guild.ordinal, json.dumps(sorted(hashes)), least),
         )
         return {self._guild.sequence(row): (int(shared), int(total)) for row, shared, total in rows}
 

@@ -39,43 +39,46 @@ class PeopleStore:
         """Names the piece's people in their order; returns the (id, name) of those who are new to the library."""
         row = self._guild.row(article)
         await transaction.execute("DELETE FROM article_person WHERE article = ?", (row,))
+        known = await self._known(transaction, [*authors, *participants])
         created: list[tuple[int, str]] = []
+        for name in (*authors, *participants):
+            if name_key(name) not in known:
+                known[name_key(name)] = await self._create(transaction, name)
+                created.append((known[name_key(name)], name))
+        made: list[tuple[int, str, int, int]] = []
         names: list[str] = []
         for part, given in (("author", authors), ("participant", participants)):
-            seen: set[int] = set()
-            for name in given:
-                person, new = await self._ensure(transaction, name)
-                if person in seen:
-                    continue
-                seen.add(person)
-                names.append(name)
-                if new:
-                    created.append((person, name))
-                await transaction.execute(
-                    "INSERT INTO article_person (article, part, position, person) VALUES (?, ?, ?, ?)",
-                    (row, part, len(seen), person),
-                )
+            named = {known[name_key(name)]: name for name in reversed(given)}  # who is named twice: as at first
+            people = dict.fromkeys(known[name_key(name)] for name in given)
+            made += [(row, part, place, person) for place, person in enumerate(people, 1)]
+            names += [named[person] for person in people]
+        await transaction.execute_many(
+            "INSERT INTO article_person (article, part, position, person) VALUES (?, ?, ?, ?)", made
+        )
         await transaction.execute("UPDATE article SET people = ? WHERE id = ?", (", ".join(names), row))
         return created
 
-    async def _ensure(self, transaction: Transaction, name: str) -> tuple[int, bool]:
-        key = name_key(name)
+    async def _known(self, transaction: Transaction, names: Sequence[str]) -> dict[str, int]:
+        """name key → person, for those who have that name, else that alias."""
         rows = await transaction.read(
-            """SELECT id FROM person WHERE guild = :guild AND name_key = :key
-            UNION ALL SELECT person FROM person_alias WHERE guild = :guild AND name_key = :key""",
-            {"guild": self._guild.ordinal, "key": key},
+            """WITH key AS (SELECT value FROM json_each(:keys))
+            SELECT name_key, person FROM key CROSS JOIN person_alias ON guild = :guild AND name_key = value
+            UNION ALL SELECT name_key, id FROM key CROSS JOIN person ON guild = :guild AND name_key = value""",
+            {"guild": self._guild.ordinal, "keys": json.dumps([name_key(name) for name in names])},
         )
-        if rows:
-            return int(rows[0][0]), False
+        return {str(key): int(person) for key, person in rows}
+
+    async def _create(self, transaction: Transaction, name: str) -> int:
         rows = await transaction.read(
             "INSERT INTO person (guild, name, name_key) VALUES (?, ?, ?) RETURNING id",
-            (self._guild.ordinal, name, key),
+            (self._guild.ordinal, name, name_key(name)),
         )
-        return int(rows[0][0]), True
+        return int(rows[0][0])
 
     async def describe(self, transaction: Transaction, person: Person) -> tuple[int, bool]:
         """Writes what a person's page says over what is known; empty fields change nothing."""
-        identity, new = await self._ensure(transaction, person.name)
+        found = (await self._known(transaction, [person.name])).get(name_key(person.name))
+        identity = await self._create(transaction, person.name) if found is None else found
         await transaction.execute(
             """UPDATE person SET role = iif(:role <> '', :role, role), bio = iif(:bio <> '', :bio, bio),
             links = iif(:links <> '[]', :links, links), photo_url = iif(:photo <> '', :photo, photo_url),
@@ -90,7 +93,7 @@ class PeopleStore:
                 "guild": self._guild.ordinal,
             },
         )
-        return identity, new
+        return identity, found is None
 
     async def set_card(self, transaction: Transaction, person: int, card: Person) -> None:
         """Writes every field of the card but the name, also empty ones."""

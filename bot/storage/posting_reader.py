@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.domain.postings import Columns, Entries, Numbers, Vectors, by_term
 from bot.domain.spelling import Lexicon, described
 from bot.storage.posting_arrays import BAG, THOUSANDTHS, Arrays, Bag, Run, arrays_of, counts, numbers, run_of, with_bags
-from bot.storage.posting_state import STATE, State
+from bot.storage.posting_state import STATE, WORDS, State
 
 PART = 4_096  # postings a row; part and term share a row's id
 PART_BITS = 16
@@ -22,7 +22,7 @@ PART_BITS = 16
 
 COLUMNS = "SELECT name, data FROM posting_column WHERE guild = ? ORDER BY name, block"
 STEMS = "SELECT id, stem FROM vocabulary WHERE guild = ? AND id >= ?"
-WORDS = "SELECT id, text FROM vocabulary WHERE guild = ? AND id >= ?"
+NEW_WORDS = "SELECT id, text FROM vocabulary WHERE guild = ? AND id >= ?"
 BAGS = f"SELECT {BAG} FROM bag WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
 LIVING = "SELECT id FROM bag WHERE id BETWEEN ? AND ? AND gone = 0"
 GONE = "SELECT id FROM bag WHERE id BETWEEN ? AND ? AND gone = 1"
@@ -70,12 +70,7 @@ class SqlitePostings:
         return float(self._arrays.length.sum()) / max(self._documents, 1)
 
     def numbers(self, stems: Sequence[str]) -> dict[str, int]:
-        # In the order of the index, neighbours are found on one page; CROSS JOIN keeps SQLite from sorting them again.
-        rows = self._read(
-            "SELECT text, vocabulary.id FROM json_each(?) CROSS JOIN vocabulary ON guild = ? AND text = value",
-            (json.dumps(sorted(stems)), self._ordinal),
-        )
-        found = dict(rows.fetchall())
+        found = dict(self._read(WORDS, (json.dumps(sorted(stems)), self._ordinal)).fetchall())
         said = self._arrays.documents[list(found.values())] > 0
         return dict(compress(found.items(), said.tolist()))
 
@@ -119,7 +114,7 @@ class SqlitePostings:
         memory.lengths, memory.letters = memory.lengths[: len(pieces)], memory.letters[: len(pieces)]
         if (known := len(memory.words)) < len(pieces):
             new = [""] * (len(pieces) - known)
-            for number, text in self._read(WORDS, (self._ordinal, known)):
+            for number, text in self._read(NEW_WORDS, (self._ordinal, known)):
                 new[number - known] = text
             lengths, letters = described(new)
             memory.words += new

@@ -1,10 +1,13 @@
-"""How far the index of a guild has come: one row, read before everything else."""
+"""What the index is asked from both sides: how far it has come, and the numbers of words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 STATE = "SELECT words, slots, merged, pending, version, change, moving, moved FROM posting_state WHERE guild = ?"
+
+# In the order of the index, neighbours are found on one page; CROSS JOIN keeps SQLite from sorting them again.
+WORDS = "SELECT text, vocabulary.id FROM json_each(?) CROSS JOIN vocabulary ON guild = ? AND text = value"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.domain.hits import Neighbour, Ranking
 from bot.domain.text import stem
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
-from bot.storage.posting_state import STATE, State
+from bot.storage.posting_state import STATE, WORDS, State
 
 if TYPE_CHECKING:
     import sqlite3
@@ -135,10 +135,7 @@ class PostingStore:
         return found, given_out + len(new_words)
 
     async def _known(self, transaction: Transaction, words: Collection[str]) -> dict[str, int]:
-        rows = await transaction.read(
-            "SELECT text, id FROM vocabulary WHERE guild = ? AND text IN (SELECT value FROM json_each(?))",
-            (self._guild.ordinal, json.dumps(list(words))),
-        )
+        rows = await transaction.read(WORDS, (json.dumps(sorted(words)), self._guild.ordinal))
         return {str(word): int(number) for word, number in rows}
 
     async def _state(self, transaction: Transaction) -> State:

@@ -29,16 +29,17 @@ class TopicStore:
         """Replaces the piece's topics; returns the (id, name) of those that are new to the library."""
         row = self._guild.row(article)
         await transaction.execute("DELETE FROM article_topic WHERE article = ?", (row,))
+        known = await self._known(transaction, [topic.name for topic in topics])
         created: list[tuple[int, str]] = []
         for topic in topics:
-            identity, new = await self.ensure(transaction, topic.name, curated=False)
-            if new:
-                created.append((identity, topic.name))
-            await transaction.execute(
-                "INSERT INTO article_topic VALUES (?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET weight = max(weight, excluded.weight)",
-                (row, identity, topic.weight, topic.origin),
-            )
+            if fold(topic.name) not in known:
+                known[fold(topic.name)] = await self._create(transaction, topic.name, curated=False)
+                created.append((known[fold(topic.name)], topic.name))
+        await transaction.execute_many(
+            "INSERT INTO article_topic VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET weight = max(weight, excluded.weight)",
+            [(row, known[fold(topic.name)], topic.weight, topic.origin) for topic in topics],
+        )
         line = ", ".join(topic.name for topic in topics)
         await transaction.execute("UPDATE article SET topics = ? WHERE id = ?", (line, row))
         return created
@@ -47,14 +48,17 @@ class TopicStore:
         """The topic of that name or alias, made when it is new; `curated` puts it on the server's list."""
         found = await self._find(transaction, name)
         if found is None:
-            rows = await transaction.read(
-                "INSERT INTO topic (guild, name, name_key, curated) VALUES (?, ?, ?, ?) RETURNING id",
-                (self._guild.ordinal, name, fold(name), int(curated)),
-            )
-            return int(rows[0][0]), True
+            return await self._create(transaction, name, curated=curated), True
         if curated:
             await transaction.execute("UPDATE topic SET curated = 1 WHERE id = ?", (found,))
         return found, False
+
+    async def _create(self, transaction: Transaction, name: str, *, curated: bool) -> int:
+        rows = await transaction.read(
+            "INSERT INTO topic (guild, name, name_key, curated) VALUES (?, ?, ?, ?) RETURNING id",
+            (self._guild.ordinal, name, fold(name), int(curated)),
+        )
+        return int(rows[0][0])
 
     async def set_curated(self, transaction: Transaction, topic: int, curated: bool) -> None:
         """Puts the topic on the server's list, or takes it off."""
@@ -80,12 +84,17 @@ class TopicStore:
                 )
 
     async def _find(self, within: Transaction | Database, name: str) -> int | None:
+        return (await self._known(within, [name])).get(fold(name))
+
+    async def _known(self, within: Transaction | Database, names: Sequence[str]) -> dict[str, int]:
+        """folded name → topic, for those that are one's name, else its alias."""
         rows = await within.read(
-            """SELECT id FROM topic WHERE guild = :guild AND name_key = :key
-            UNION ALL SELECT topic FROM topic_alias WHERE guild = :guild AND name_key = :key""",
-            {"guild": self._guild.ordinal, "key": fold(name)},
+            """WITH key AS (SELECT value FROM json_each(:keys))
+            SELECT name_key, topic FROM key CROSS JOIN topic_alias ON guild = :guild AND name_key = value
+            UNION ALL SELECT name_key, id FROM key CROSS JOIN topic ON guild = :guild AND name_key = value""",
+            {"guild": self._guild.ordinal, "keys": json.dumps([fold(name) for name in names])},
         )
-        return int(rows[0][0]) if rows else None
+        return {str(key): int(identity) for key, identity in rows}
 
     # ------------------------------------------------------------------ reading
 
