@@ -112,10 +112,12 @@ async def ask(store: PostingStore, writing: Writing, pieces: list[Piece]) -> Non
     show(
         "related to a piece",
         [
-            await clocked(partial(store.similar, title, text, 200, article))
+            await clocked(partial(store.neighbours, article, title, text, 100))
             for article, title, text in pieces[:QUESTIONS]
         ],
     )
+    whole = [text for _, _, text in pieces[:QUESTIONS]]
+    show("related to a whole text", [await clocked(partial(store.similar, "", text, 25)) for text in whole])
     show("related to 60 words", [await clocked(partial(store.similar, "", message, 25)) for message in messages])
 
 

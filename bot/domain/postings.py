@@ -72,6 +72,10 @@ class Postings(Protocol):
         """stem → its term, for those that some piece says."""
         ...
 
+    def stems(self, terms: Sequence[int]) -> dict[int, str]:
+        """term → its stem."""
+        ...
+
     def frequencies(self, terms: Numbers) -> Numbers:
         """In how many pieces each term stands."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,28 +18,40 @@ SHARED = 6  # words named for each piece; more than a card shows, because two ma
 TELLING = 0.25  # of the weightiest word's part, below which a word made no score
 
 
-def similar(
-    postings: Postings,
-    title: str,
-    text: str,
-    limit: int,
-    besides: int | None = None,
-    least: float = 0.0,
-) -> tuple[Neighbour, ...]:
-    """The `limit` pieces most like a text (the article `besides` itself left out), the best first.
+def similar(postings: Postings, title: str, text: str, limit: int, least: float = 0.0) -> tuple[Neighbour, ...]:
+    """The `limit` pieces most like a text, the best first.
 
     What scores less than `least` stays out. A text without a word that other pieces say has no neighbours.
     """
     counts = stemmed(bag(title, text))
-    numbers = postings.numbers(list(counts))
-    known = {number: counts[name] for name, number in numbers.items()}
-    found = likeness(postings, known, None if besides is None else postings.slot(besides))
+    known = {number: counts[name] for name, number in postings.numbers(list(counts)).items()}
+    return _worded(postings, likeness(postings, known), known, (title, text), limit, least)
+
+
+def neighbours(postings: Postings, article: int, title: str, text: str, limit: int) -> tuple[Neighbour, ...]:
+    """The same for a piece of the index, itself left out; `title` and `text` are its own, and word the reasons."""
+    slot = postings.slot(article)
+    if slot is None:
+        return ()
+    own = postings.vectors([slot])
+    known = dict(zip(own.terms.tolist(), own.counts.tolist(), strict=True))
+    return _worded(postings, likeness(postings, known, slot), known, (title, text), limit)
+
+
+def _worded(
+    postings: Postings,
+    found: Likeness | None,
+    own: Container[int],
+    texts: Sequence[str],
+    limit: int,
+    least: float = 0.0,
+) -> tuple[Neighbour, ...]:
     if found is None:
         return ()
     scores = np.where(found.scores >= least, found.scores, 0.0)
     slots = best(postings.columns, scores, limit)
-    shared = shared_terms(found, slots, {number: name for name, number in numbers.items()})
-    surfaces = Surfaces({name for terms, _ in shared for name in terms}, title, text)
+    shared = shared_terms(found, slots, postings.stems([term for term in found.terms.tolist() if term in own]))
+    surfaces = Surfaces({name for terms, _ in shared for name in terms}, *texts)
     articles, values = postings.columns.articles[slots].tolist(), np.minimum(scores[slots], 1.0).tolist()
     return tuple(
         Neighbour(article, score, surfaces.phrases(terms), number)

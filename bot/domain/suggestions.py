@@ -89,23 +89,28 @@ def reasons(one: Evidence) -> tuple[str, ...]:
     return tuple(said) or ("similar text",)
 
 
-def topic_likeness(
-    ours: Sequence[Topic], theirs: Sequence[Topic], rarity: Mapping[str, float], listed: Container[str] = ()
-) -> dict[str, float]:
-    """The shared topics that people chose, with the part of cosine likeness (0..1 in all) that each gives.
+class Filed:
+    """What a piece is filed under, to be compared with many others.
 
     `rarity` is each topic's weight: the fewer pieces are filed under it, the more it says. `listed` are the names
     on the server's own topic list: found in a text they count a little, other words of the text not at all.
     """
-    a, b = _chosen(ours, rarity, listed), _chosen(theirs, rarity, listed)
-    norm = (_squares(ours, rarity) * _squares(theirs, rarity)) ** 0.5
-    return {name: a[name] * b[name] / norm for name in a.keys() & b.keys()} if norm else {}
 
+    def __init__(self, topics: Sequence[Topic], rarity: Mapping[str, float], listed: Container[str] = ()) -> None:
+        self._rarity, self._listed = rarity, listed
+        self._chosen = {one.name: self._weight(one) * trust for one in topics if (trust := self._trust(one))}
+        self._squares = sum(self._weight(one) ** 2 for one in topics)
 
-def _chosen(topics: Sequence[Topic], rarity: Mapping[str, float], listed: Container[str]) -> dict[str, float]:
-    trust = {one.name: 1.0 if one.origin != "extracted" else FOUND if one.name in listed else 0.0 for one in topics}
-    return {one.name: one.weight * rarity.get(one.name, 1.0) * trust[one.name] for one in topics if trust[one.name]}
+    def likeness(self, theirs: Sequence[Topic]) -> dict[str, float]:
+        """The shared topics that people chose, with the part of cosine likeness (0..1 in all) that each gives."""
+        shared = [one for one in theirs if one.name in self._chosen and self._trust(one)]
+        norm = (self._squares * sum(self._weight(one) ** 2 for one in theirs)) ** 0.5 if shared else 0.0
+        return {
+            one.name: self._chosen[one.name] * self._weight(one) * self._trust(one) / norm for one in shared if norm
+        }
 
+    def _weight(self, topic: Topic) -> float:
+        return topic.weight * self._rarity.get(topic.name, 1.0)
 
-def _squares(topics: Sequence[Topic], rarity: Mapping[str, float]) -> float:
-    return sum((one.weight * rarity.get(one.name, 1.0)) ** 2 for one in topics)
+    def _trust(self, topic: Topic) -> float:
+        return 1.0 if topic.origin != "extracted" else FOUND if topic.name in self._listed else 0.0

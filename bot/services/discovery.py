@@ -11,13 +11,13 @@ from bot.domain.companions import CHOSEN, closeness, expected_likeness, likely_t
 from bot.domain.errors import NotFound, Removed
 from bot.domain.expert import DEPTH, standings
 from bot.domain.hits import Neighbour
-from bot.domain.suggestions import FLOOR, Evidence, Suggestion, suggest, topic_likeness
+from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, suggest
 from bot.services.writing import heading, searchable
 from bot.storage.guild import generation
 from bot.storage.relations import Bond
 from bot.storage.shelf import Shelf
 
-CANDIDATES = 200  # pieces looked at for one; the text alone finds everything worth suggesting among them
+CANDIDATES = 100  # pieces looked at for one; the text alone finds everything worth suggesting among them
 KEPT = 100  # suggestions kept for a piece, enough for every type
 WORDS_A_MINUTE = 230
 EXPERTS = 10
@@ -74,43 +74,40 @@ class DiscoveryService:
         return found
 
     async def _evidence(self, piece: Article) -> list[Evidence]:
-        bonds = await self._shelf.relations.of(piece.id)
-        similar = await self._shelf.postings.similar(
-            heading(piece.draft), searchable(piece.draft), CANDIDATES, piece.id
-        )
+        shelf = self._shelf
+        bonds = await shelf.relations.of(piece.id)
+        words = heading(piece.draft), searchable(piece.draft)
+        similar = await shelf.postings.neighbours(piece.id, *words, CANDIDATES)
         text = {one.article: one for one in similar}
-        near = await self._shelf.topics.sharing(piece.id, CANDIDATES)
+        near = await shelf.topics.sharing(piece.id, CANDIDATES)
         others = list(dict.fromkeys([*(other for other, _, _ in bonds), *text, *near]))
-        topics = await self._shelf.topics.of_articles(others)
-        people = await self._shelf.people.of_articles([*others, piece.id])
-        rarity = await self._shelf.topics.rarity(piece.id)
-        published = await self._shelf.articles.published(others)
+        topics = await shelf.topics.of_articles(others)
+        people = await shelf.people.of_articles([*others, piece.id])
+        published = await shelf.articles.published(others)
+        filed = Filed(piece.topics, await shelf.topics.rarity(piece.id), await shelf.topics.curated())
         likely = {}
         if not any(topic.origin in CHOSEN for topic in piece.topics):
             likely = likely_topics((one.score, topics.get(one.article, ())) for one in similar)
-        listed = await self._shelf.topics.curated()
         ours = {person for person, _ in people.get(piece.id, [])}
         names = {author.id: author.name for author in (*piece.authors, *piece.participants)}
+        tied = {(other, bond): place for place, (other, bond, _) in reversed(list(enumerate(bonds)))}
         found: list[Evidence] = []
         for other in others:
-            if other == piece.id:
-                continue
             shared = [names[person] for person, _ in people.get(other, []) if person in ours]
-            places = [place for place, (one, bond, _) in enumerate(bonds) if one == other and bond is Bond.LISTING]
-            words = text.get(other, Neighbour(other, 0.0))
+            theirs, like = topics.get(other, []), text.get(other, Neighbour(other, 0.0))
             found.append(
                 Evidence(
                     other,
-                    listed=bool(places),
-                    place=places[0] if places else 0,
-                    pinned=any(one == other and bond is Bond.PIN for one, bond, _ in bonds),
-                    blocked=any(one == other and bond is Bond.BLOCK for one, bond, _ in bonds),
-                    text=words.score,
-                    terms=words.terms,
-                    shared=words.shared,
+                    listed=(other, Bond.LISTING) in tied,
+                    place=tied.get((other, Bond.LISTING), 0),
+                    pinned=(other, Bond.PIN) in tied,
+                    blocked=(other, Bond.BLOCK) in tied,
+                    text=like.score,
+                    terms=like.terms,
+                    shared=like.shared,
                     people=list(dict.fromkeys(shared)),
-                    topics=topic_likeness(piece.topics, topics.get(other, []), rarity, listed),
-                    likely=expected_likeness(likely, topics.get(other, [])),
+                    topics=filed.likeness(theirs),
+                    likely=expected_likeness(likely, theirs) if likely else {},
                     season=closeness(piece.draft.published, published.get(other, "")),
                 )
             )

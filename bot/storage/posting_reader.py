@@ -74,6 +74,13 @@ class SqlitePostings:
         said = self._arrays.documents[list(found.values())] > 0
         return dict(compress(found.items(), said.tolist()))
 
+    def stems(self, terms: Sequence[int]) -> dict[int, str]:
+        rows = self._read(
+            "SELECT id, text FROM vocabulary WHERE guild = ? AND id IN (SELECT value FROM json_each(?))",
+            (self._ordinal, json.dumps(list(terms))),
+        )
+        return dict(rows.fetchall())
+
     def frequencies(self, terms: Numbers) -> Numbers:
         return self._arrays.documents[terms]
 

@@ -157,13 +157,17 @@ class PostingStore:
 
         return await self.ask(lambda postings: search(postings, query, limit, allowed))
 
-    async def similar(
-        self, title: str, text: str, limit: int, besides: int | None = None, least: float = 0.0
-    ) -> tuple[Neighbour, ...]:
+    async def similar(self, title: str, text: str, limit: int, least: float = 0.0) -> tuple[Neighbour, ...]:
         """See `bot.domain.similar.similar`."""
         from bot.domain.similar import similar
 
-        return await self.ask(lambda postings: similar(postings, title, text, limit, besides, least))
+        return await self.ask(lambda postings: similar(postings, title, text, limit, least))
+
+    async def neighbours(self, article: int, title: str, text: str, limit: int) -> tuple[Neighbour, ...]:
+        """See `bot.domain.similar.neighbours`."""
+        from bot.domain.similar import neighbours
+
+        return await self.ask(lambda postings: neighbours(postings, article, title, text, limit))
 
     async def ask(self, question: Callable[[Postings], Answer]) -> Answer:
         """The answer to any question about the index, reckoned in the readers' thread on one snapshot."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.domain.hits import Neighbour, Ranking
 from bot.domain.query import search
-from bot.domain.similar import similar
+from bot.domain.similar import neighbours, similar
 from bot.storage.database import Database
 from bot.storage.guild import guild_of
 from bot.storage.postings import PostingStore
@@ -55,19 +55,21 @@ async def rebuild(store: PostingStore) -> None:
         await store.rebuild(transaction)
 
 
-Answers = tuple[list[Ranking], list[tuple[Neighbour, ...]]]
+Answers = tuple[list[Ranking], list[tuple[Neighbour, ...]], list[tuple[Neighbour, ...]]]
 
 
 async def answers(store: PostingStore) -> Answers:
     found = [await store.search(query, 20) for query in QUERIES]
-    return found, [await store.similar(title, text, 20, article) for article, title, text in PIECES]
+    near = [await store.neighbours(article, title, text, 20) for article, title, text in PIECES]
+    return found, near, [await store.similar("", text, 20) for _, _, text in PIECES]
 
 
 def expected(pieces: Iterable[Piece]) -> Answers:
     """The same from the plain index; article numbers in order, because ties aside no answer knows the order."""
     memory = MemoryPostings(sorted(pieces))
     found = [search(memory, query, 20) for query in QUERIES]
-    return found, [similar(memory, title, text, 20, article) for article, title, text in PIECES]
+    near = [neighbours(memory, article, title, text, 20) for article, title, text in PIECES]
+    return found, near, [similar(memory, "", text, 20) for _, _, text in PIECES]
 
 
 def same(one: Answers, other: Answers) -> None:
@@ -75,7 +77,7 @@ def same(one: Answers, other: Answers) -> None:
         assert [hit.article for hit in mine.hits] == [hit.article for hit in theirs.hits]
         assert [hit.score for hit in mine.hits] == pytest.approx([hit.score for hit in theirs.hits])
         assert (mine.total, mine.corrected) == (theirs.total, theirs.corrected)
-    for near, far in zip(one[1], other[1], strict=True):
+    for near, far in zip(one[1] + one[2], other[1] + other[2], strict=True):
         assert [(hit.article, hit.terms, hit.shared) for hit in near] == [
             (hit.article, hit.terms, hit.shared) for hit in far
         ]

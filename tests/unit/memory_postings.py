@@ -49,6 +49,9 @@ class MemoryPostings:
     def numbers(self, stems: Sequence[str]) -> dict[str, int]:
         return {name: self._terms[name] for name in stems if name in self._terms}
 
+    def stems(self, terms: Sequence[int]) -> dict[int, str]:
+        return {term: self._names[term] for term in terms}
+
     def frequencies(self, terms: Numbers) -> Numbers:
         return np.array([sum(self._names[term] in one for one in self._counts) for term in terms], np.uint32)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.bag import bag, stemmed
 from bot.domain.likeness import likeness
-from bot.domain.similar import similar
+from bot.domain.similar import neighbours, similar
 from tests.unit.memory_postings import MemoryPostings
 from tests.unit.nasty import texts
 from tests.unit.sample_library import PIECES
@@ -17,7 +17,7 @@ LIBRARY = MemoryPostings(PIECES)
 
 def like(article: int, limit: int = 3) -> list[int]:
     _, title, text = PIECES[article - 1]
-    return [one.article for one in similar(LIBRARY, title, text, limit, article)]
+    return [one.article for one in neighbours(LIBRARY, article, title, text, limit)]
 
 
 @pytest.mark.parametrize(("article", "nearest"), [(1, 2), (4, 5), (7, 8)])
@@ -27,6 +27,10 @@ def test_the_same_subject_is_nearest(article: int, nearest: int) -> None:
 
 def test_a_piece_is_not_like_itself() -> None:
     assert all(article not in like(article, 99) for article, _, _ in PIECES)
+
+
+def test_a_piece_that_is_not_there_has_no_neighbours() -> None:
+    assert neighbours(LIBRARY, 77, "Tankers", "Tankers in the strait.", 5) == ()
 
 
 def test_words_of_one_piece_only_make_nothing_alike() -> None:
@@ -64,14 +68,14 @@ def test_what_is_too_little_like_the_text_stays_out() -> None:
 
 def test_scores_fall_and_stay_within_one() -> None:
     for article, title, text in PIECES:
-        scores = [one.score for one in similar(LIBRARY, title, text, 99, article)]
+        scores = [one.score for one in neighbours(LIBRARY, article, title, text, 99)]
         assert scores == sorted(scores, reverse=True)
         assert all(0 < score <= 1 for score in scores)
 
 
 def test_an_exact_copy_comes_first_and_high() -> None:
     copies = MemoryPostings([*PIECES, (99, "Closing the Strait", PIECES[0][2])])
-    first = similar(copies, PIECES[0][1], PIECES[0][2], 1, 1)[0]
+    first = neighbours(copies, 1, PIECES[0][1], PIECES[0][2], 1)[0]
     assert first.article == 99
     assert first.score > 0.6
 
@@ -80,7 +84,7 @@ def test_an_exact_copy_comes_first_and_high() -> None:
 def test_the_order_of_adding_does_not_matter(pieces: list[tuple[int, str, str]]) -> None:
     other = MemoryPostings(pieces)
     for article, title, text in PIECES[:4]:
-        mine, theirs = (similar(one, title, text, 5, article) for one in (LIBRARY, other))
+        mine, theirs = (neighbours(one, article, title, text, 5) for one in (LIBRARY, other))
         assert [one.article for one in mine] == [one.article for one in theirs]
         assert [one.terms for one in mine] == [one.terms for one in theirs]
         assert np.allclose([one.score for one in mine], [one.score for one in theirs])
