@@ -13,6 +13,8 @@ from bot.domain.text import fold
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
 
+# What is in the trash is little: to leave it out is quicker than to look at the row of every piece.
+_TRASH = "(SELECT id FROM article WHERE guild = :guild AND removed <> '')"
 NEAR = 200  # the largest topics, among which those are looked for that come near to what was asked
 
 
@@ -150,20 +152,22 @@ class TopicStore:
     async def sharing(self, article: int, limit: int) -> list[int]:
         """Other pieces with a topic of this one, those that share the rarest topics first."""
         rows = await self._database.read(
-            """WITH mine AS (SELECT topic, (SELECT count(*) FROM article_topic AS t WHERE t.topic = m.topic) AS uses
+            f"""WITH mine AS (SELECT topic, (SELECT count(*) FROM article_topic AS t WHERE t.topic = m.topic
+                AND t.article NOT IN {_TRASH}) AS uses
                 FROM article_topic AS m WHERE m.article = :row)
             SELECT article_topic.article FROM mine JOIN article_topic USING (topic)
             JOIN article ON article.id = article_topic.article AND article.removed = ''
             WHERE article_topic.article <> :row
             GROUP BY 1 ORDER BY sum(1.0 / mine.uses) DESC, 1 LIMIT :limit""",
-            {"row": self._guild.row(article), "limit": limit},
+            {"row": self._guild.row(article), "limit": limit, "guild": self._guild.ordinal},
         )
         return [self._guild.sequence(row[0]) for row in rows]
 
     async def rarity(self, article: int) -> dict[str, float]:
         """The idf of each topic of a piece: ln(1 + pieces / pieces on the topic)."""
         rows = await self._database.read(
-            """SELECT topic.name, (SELECT count(*) FROM article_topic AS t WHERE t.topic = topic.id),
+            f"""SELECT topic.name,
+                (SELECT count(*) FROM article_topic AS t WHERE t.topic = topic.id AND t.article NOT IN {_TRASH}),
                 (SELECT count(*) FROM article WHERE guild = :guild AND removed = '')
             FROM article_topic JOIN topic ON topic.id = article_topic.topic WHERE article_topic.article = :row""",
             {"row": self._guild.row(article), "guild": self._guild.ordinal},
@@ -181,11 +185,9 @@ class TopicStore:
     async def largest(self, limit: int = 25, among: Sequence[int] | None = None) -> list[tuple[int, str, int]]:
         """(id, name, pieces) of the topics (of these, or all) with the most pieces; the server's own list first."""
         these = "" if among is None else "AND topic.id IN (SELECT value FROM json_each(:among))"
-        # What is in the trash is little: to leave it out is quicker than to look at the row of every piece.
         rows = await self._database.read(
             f"""SELECT topic.id, topic.name, count(*) FROM topic CROSS JOIN article_topic ON topic = topic.id
-            WHERE topic.guild = :guild {these} AND article NOT IN (
-                SELECT id FROM article WHERE guild = :guild AND removed <> '')
+            WHERE topic.guild = :guild {these} AND article NOT IN {_TRASH}
             GROUP BY topic.id ORDER BY curated DESC, count(*) DESC, topic.name LIMIT :limit""",
             {"guild": self._guild.ordinal, "limit": limit, "among": json.dumps(among and list(among))},
         )
