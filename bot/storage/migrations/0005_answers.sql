@@ -1,4 +1,4 @@
--- Revises: 3
+-- Revises: 4
 -- Date: 2026-11-26
 -- Reason: pieces are filtered, counted and put in order without a look at the pieces themselves
 
