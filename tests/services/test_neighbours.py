@@ -137,7 +137,7 @@ async def forget(services: Services) -> None:
     shelf = await open_shelf(services.database, HERE)
     async with services.database.write() as transaction:
         await transaction.execute("DELETE FROM neighbour")
-        await shelf.articles.purge(transaction, "9999")
+        await shelf.articles.purge(transaction, "9999", 100)
 
 
 @pytest.mark.parametrize("seed", range(2))
