@@ -22,7 +22,7 @@ from bot.domain.urlkey import clean_url
 from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal
 from bot.intake.layout.blocks import digest_start, first_copy, listing_page, related_start, second_copy
-from bot.intake.layout.body import own_lines, paragraphs
+from bot.intake.layout.body import own_lines, paragraphs, with_addresses
 from bot.intake.layout.foot import topics_below, without_foot
 from bot.intake.layout.footnotes import take_notes, without_marks
 from bot.intake.layout.formats import Signs, kind_of_page
@@ -116,7 +116,7 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
     if (end := second_copy(lines, head.title, head.body_at)) < len(lines):
         return _take_apart(unwrapped(lines[:end]))
     start = min(related_start(lines, head.body_at), digest_start(lines, head.body_at))
-    kept, tags = without_foot([line for line in lines[head.body_at : start] if line not in head.taken])
+    kept, tags = without_foot(with_addresses([line for line in lines[head.body_at : start] if line not in head.taken]))
     own, handed = own_lines(kept)
     bios_at, people, running = bios_at_end(own, head.authors)
     texts, notes = take_notes(paragraphs(own[:bios_at]))
@@ -198,6 +198,7 @@ def _kind(page: _Page, address: str) -> Kind | None:
         page.handed,
         in_outlet=any(label.startswith(("journalist", "reporter", "source")) for label in head.labels)
         or ("featuring" in head.labels and any(found.verb == "read" for found in page.handed)),
+        helped="with" in head.labels,
         notes=len(page.notes),
         seconds=head.seconds,
         stated_article=bool(head.published or head.authors or page.people),

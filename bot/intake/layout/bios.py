@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import clean_name, is_name, is_role, split_names
+from bot.intake.layout.names import clean_name, is_name, is_role, name_with_role, split_names
 
 _HEADING = re.compile(
     r"(?:about the )?(?:authors?|contributors?|experts?|speakers?|guests?)(?: bios?)?|related experts?|cnas experts?"
@@ -72,7 +72,9 @@ def bio_names(text: str, *, expected: bool = False) -> tuple[str, ...]:
 
 
 def bio_block(lines: Sequence[Line], at: int) -> Bio | None:
-    """The block that begins here with a name on its line, a role below it, and perhaps a bio; else None."""
+    """The block that begins here: a name with its role behind it, or below it with perhaps a bio; else None."""
+    if at < len(lines) and (listed := name_with_role(lines[at].text)):
+        return Bio((listed,), 1)
     name = clean_name(lines[at].text) if at < len(lines) else ""
     if not is_name(name) or at + 1 >= len(lines):
         return None

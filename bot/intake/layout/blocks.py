@@ -10,7 +10,7 @@ from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
 from bot.intake.layout.lines import Line, unwrapped
-from bot.intake.layout.names import byline_names
+from bot.intake.layout.names import byline_names, is_people
 from bot.intake.layout.prose import is_prose
 from bot.intake.layout.related import is_cut, is_related_heading, paper_of, read_items
 from bot.intake.layout.tags import programme_line
@@ -21,6 +21,7 @@ _NEAR = 6  # lines in which an item shows its teaser
 _PARAGRAPH = 430  # characters no teaser has
 _MOST_HEADINGS = 20  # a page has one or two such blocks
 _MOST_LINES = 150  # in which a block shows what it holds
+_MOST_LABELS = 5  # of one item: format, outlet, date, people
 _PAGES = re.compile(r"(?:\d{1,4}|…|\.\.\.|next|previous|prev|last|first|page \d+|[«»‹›<>\s])+", re.IGNORECASE)
 
 
@@ -103,7 +104,9 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def _opens_items(lines: Sequence[Line], at: int) -> bool:
-    """Whether an item without any heading above it begins here: labels, then a teaser that is cut."""
+    """Whether an item without any heading above it begins here: labels, then a teaser that is cut or a Read More."""
+    if _is_row_of_labels(lines, at):
+        return True
     near = [line for line in lines[at : at + _NEAR + 1] if line.text]
     cut = next((i for i, line in enumerate(near) if is_cut(line.text)), None)
     if cut is None:
@@ -117,6 +120,20 @@ def _opens_items(lines: Sequence[Line], at: int) -> bool:
     if date_line(text):
         return any(kind_label(line.text) for line in labels)
     return bool(programme_line(text)) and cut == 1 and _byline_after(lines, at)
+
+
+def _is_row_of_labels(lines: Sequence[Line], at: int) -> bool:
+    """Whether an item's labels stand here one a line, its date and its format among them, and a title below them."""
+    kinds = dates = 0
+    for line in lines[at : at + _MOST_LABELS + 1]:
+        kind, date = kind_label(line.text), date_line(line.text)
+        if not (kind or date or is_people(line.text) or (line.bullet and kinds)):
+            return bool(kinds and dates and line.text)
+        if not kinds and not dates and not (kind or date):
+            return False
+        kinds += kind is not None
+        dates += date is not None
+    return False
 
 
 def _byline_after(lines: Sequence[Line], at: int) -> bool:

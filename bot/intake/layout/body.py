@@ -17,7 +17,25 @@ _QUOTE_SHORTEST = 30  # characters; a shorter line that repeats is a refrain, no
 _QUOTE_LONGEST = 420
 _QUOTE_FEWEST = 7  # words of a quote that must stand in the text
 _REPEAT_SHORTEST = 60  # a whole paragraph that stands twice is dropped from here on
-_ADDRESS_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
+_ADDRESS_ONLY = re.compile(
+    r"(?:(?:link|url|source)\s?:\s?)?[<(\[]?(?P<address>(?:https?://|www\.)[^\s<>]+?)[>)\]]?", re.I
+)
+
+
+def with_addresses(lines: Sequence[Line]) -> list[Line]:
+    """The lines, an address that stands alone below a hand-off put behind that."""
+    kept: list[Line] = []
+    for line in lines:
+        above = kept[-1] if kept else None
+        address = _ADDRESS_ONLY.fullmatch(line.text)
+        if above and address and hand_off(above.text, above.url):
+            kept[-1] = replace(above, url=above.url or address["address"])
+        elif above and address and (closing := closing_hand_off(above.text))[1]:
+            hands = above.text[len(closing[0]) :].strip()
+            kept[-1:] = [replace(above, text=closing[0]), Line(hands, url=address["address"])]
+        else:
+            kept.append(line)
+    return kept
 
 
 def own_lines(lines: Sequence[Line]) -> tuple[list[Line], list[HandOff]]:

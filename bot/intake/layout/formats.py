@@ -94,6 +94,7 @@ class Signs:
     texts: Sequence[str]
     handed: Sequence[HandOff] = ()
     in_outlet: bool = False  # a source or journalist is named
+    helped: bool = False  # "with Jane Doe" stands below the byline, as on reports
     notes: int = 0
     seconds: int | None = None
     stated_article: bool = False  # the page has a date or people
@@ -141,6 +142,7 @@ def _is_event(page: Signs) -> bool:
 def _is_report(page: Signs) -> bool:
     headings = sum(bool(_REPORT_HEADINGS.fullmatch(text.strip(" .:"))) for text in page.texts)
     noted = page.notes >= 5 or (headings > 0 and page.notes > 0)
+    noted = noted or (page.helped and not page.handed)
     return headings > 1 or noted or "report" in page.nouns or bool(_REPORT_WORDS.search(" ".join(page.texts[:4])))
 
 

@@ -19,7 +19,7 @@ from bot.intake.layout.head_order import (
     DECK_LONGEST,
     date_anchor,
     head_end,
-    is_people,
+    is_deck_above,
     is_role_of_person,
     is_site,
     is_title_above,
@@ -32,7 +32,7 @@ from bot.intake.layout.head_order import (
 )
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import byline_names, is_role, split_names
+from bot.intake.layout.names import byline_names, is_people, is_role, split_names
 from bot.intake.layout.participants import is_speakers_heading, turn
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading, paper_of
@@ -64,7 +64,8 @@ def read_head(lines: Sequence[Line]) -> Head:
 def _take_title(head: Head, lines: Sequence[Line], before: Sequence[int], anchor: int | None, end: int) -> int:
     """Take the title, and what stands between it and the date; the number of its line, -1 when there is none."""
     above = title_candidates(lines, before)
-    below = [] if anchor is None else title_candidates(lines, range(anchor + 1, end))
+    people = next((at for at in range((anchor or 0) + 1, end) if is_speakers_heading(lines[at].text)), end)
+    below = [] if anchor is None else title_candidates(lines, range(anchor + 1, people))
     below = [at for at in below if at + 1 == len(lines) or not is_credit(lines[at + 1].text)]
     date = None if anchor is None else date_line(lines[anchor].text)
     if is_title_above(lines, date, before, above, below):
@@ -97,7 +98,11 @@ def _consume(head: Head, lines: Sequence[Line], start: int, anchor: int) -> int:
             deck_may_come = head.clocked if dated else deck_may_come and not byline_names(line.text)
         elif _take_by_place(head, lines, at, anchor) or (not head.date_first and _is_under_picture(head, lines, at)):
             pass
-        elif deck_may_come and not head.deck and _is_deck(head, lines, at, above=not head.date_first and at < anchor):
+        elif (
+            deck_may_come
+            and not head.deck
+            and _is_deck(head, lines, at, above=not head.date_first and (at < anchor or is_deck_above(lines, at)))
+        ):
             head.deck = line.text
         elif at > anchor:
             break
@@ -138,8 +143,8 @@ def _is_list_of_people(lines: Sequence[Line], at: int) -> bool:
 def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool:
     """Whether the line after the title is its deck: one short sentence or phrase, with more to come below it.
 
-    Two sentences may be one as well where nothing else can stand: `above` the date on pages that have their title
-    first, or with the site's own line between them and the text.
+    Two sentences may be one as well where nothing else can stand: `above` date or people on pages that have their
+    title first, or with the site's own line between them and the text.
     """
     text = lines[at].text
     if lines[at].bullet or is_heading_word(text) or is_cut(text) or len(text.split()) < 3:

@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.article import Kind
+from bot.domain.text import fold
 from bot.domain.urlkey import clean_url
 from bot.intake.layout.datelines import DateLine, date_line, running_time
-from bot.intake.layout.labels import kind_label, leading_kind
+from bot.intake.layout.labels import is_series_outlet, kind_label, leading_kind
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import byline_names, clean_name, is_name, is_role, split_names, with_names
+from bot.intake.layout.names import (
+    byline_names,
+    clean_name,
+    is_name,
+    is_people,
+    is_role,
+    name_with_role,
+    split_names,
+    with_names,
+)
 from bot.intake.layout.related import paper_of
 from bot.intake.layout.tags import tag_line
 
@@ -25,6 +35,7 @@ _LABELLED = re.compile(
 _PEOPLE_LABELS = re.compile(
     r"featuring|journalist|reporter|guest|host|moderat|speaker|panelist|interviewe", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\([^()]+\)")
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav)(?:\?|$)", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[A-Z][\w ]{1,24}:\s)?<?(https?://\S+?)>?")
 
@@ -73,10 +84,23 @@ def take_date(head: Head, date: DateLine) -> None:
 
 
 def take_speakers(head: Head, lines: Sequence[Line], at: int) -> int:
-    """Take names with their roles below a heading such as SPEAKERS; the number of the first line that is neither."""
-    while at + 1 < len(lines) and is_name(clean_name(lines[at].text)) and is_role(lines[at + 1].text):
-        head.participants += (clean_name(lines[at].text),)
-        at += 2
+    """Take the people below a heading such as SPEAKERS; the number of the first line that is none of theirs.
+
+    A role stands behind a name or below it; without one there are several names, or the text names them again.
+    """
+    while at < len(lines):
+        text, names = lines[at].text, split_names(lines[at].text)
+        has_role = at + 1 < len(lines) and is_role(lines[at + 1].text) and not name_with_role(lines[at + 1].text)
+        if name := name_with_role(text):
+            head.participants += (name,)
+        elif is_name(clean_name(text)) and has_role:
+            head.participants += (clean_name(text),)
+            at += 1
+        elif is_people(text) and (len(names) > 1 or any(names[0] in line.text for line in lines[at + 1 :])):
+            head.participants += names
+        else:
+            break
+        at += 1
     return at
 
 
@@ -104,11 +128,16 @@ def take_people(head: Head, text: str) -> bool:
         head.kind = head.kind or (None if re.match(r"by\b", text, re.IGNORECASE) else leading_kind(text))
     elif head.authors:
         names = with_names(text)
+        if names and fold(text).startswith("with"):
+            head.labels.add("with")
     head.authors = tuple(dict.fromkeys(head.authors + (names or ())))
     return bool(names)
 
 
 def _take_subject(head: Head, text: str) -> bool:
+    if head.kind and _IN_BRACKETS.fullmatch(text) and is_series_outlet(text):
+        head.outlet = head.outlet or text.strip("()")
+        return True
     kind, tags = kind_label(text), tag_line(text)
     head.kind = head.kind or kind
     head.tags = head.tags or (() if kind else tags)

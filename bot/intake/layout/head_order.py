@@ -12,7 +12,7 @@ from bot.intake.layout.handoff import hand_off
 from bot.intake.layout.head_facts import states_fact
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import byline_names, is_name, is_role, split_names
+from bot.intake.layout.names import byline_names, is_people, is_role
 from bot.intake.layout.phrases import phrases
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading
@@ -50,12 +50,12 @@ def head_end(lines: Sequence[Line]) -> int:
             return at
         if is_prose(line.text) and not is_furniture(line.text):
             prose += 1
-            if prose == 2 or (sentence_count(line.text) > 1 and not _is_deck_above(lines, at)):
+            if prose == 2 or (sentence_count(line.text) > 1 and not is_deck_above(lines, at)):
                 return at
     return min(len(lines), _MOST_LINES)
 
 
-def _is_deck_above(lines: Sequence[Line], at: int) -> bool:
+def is_deck_above(lines: Sequence[Line], at: int) -> bool:
     """Whether a paragraph is a long deck: people or the page's first date stand close below it."""
     if len(lines[at].text) > DECK_LONGEST or any(_is_dated_or_signed(line.text) for line in lines[:at]):
         return False
@@ -194,12 +194,6 @@ def without_site(title: str) -> str:
 def names_hour(text: str) -> bool:
     """Whether a line says at what hour an event takes place."""
     return bool(_HOUR.search(text))
-
-
-def is_people(text: str) -> bool:
-    """Whether a line is nothing but people's names."""
-    names = split_names(text)
-    return bool(names) and all(is_name(name) for name in names)
 
 
 def is_role_of_person(lines: Sequence[Line], at: int) -> bool:

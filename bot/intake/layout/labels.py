@@ -22,6 +22,12 @@ politika|strategic europe|sada|diwan|critical questions|expert brief|in brief|bl
 experts react|cnas insights|sharper|new perspectives on asia|the arc|long shots|q&a|article|lawfare|the situation
 quick take|trend line|viewpoints
 """)
+# Those of them in which people of other houses write: below a format, or in brackets behind it, they are an outlet.
+_OUTLETS = phrases("""
+lawfare|new atlanticist|ukrainealert|menasource|iransource|turkeysource|belarusalert|energysource|africasource
+southasiasource|econographics|geotech cues|inflection points|order from chaos|techtank|fixgov|emissary
+carnegie politika|politika|strategic europe|sada|diwan|new perspectives on asia
+""")
 _CRUMBS = re.compile(r"home\s[/>›»|]\s(?:.*\s[/>›»|]\s)?(?P<last>[^/>›»|]+)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:(?:submitted|prepared|written|oral|expert) )+(?=testimony|statement)")
 _OTHER_LABELS = {
@@ -72,6 +78,11 @@ def kind_label(text: str) -> Kind | None:
 def is_series(text: str) -> bool:
     """Whether a line is the name of a running series, which stands above a title but is no format."""
     return len(text) <= _LONGEST and fold(text).strip(" .:|·•()[]*") in _SERIES
+
+
+def is_series_outlet(text: str) -> bool:
+    """Whether a series is also a place in which others publish, and so an outlet where its format is stated."""
+    return is_series(text) and fold(text).strip(" .:|·•()[]*") in _OUTLETS
 
 
 def leading_kind(text: str) -> Kind | None:

@@ -70,6 +70,11 @@ _SEPARATOR = re.compile(
 )
 # A group that signs as one: "Atlantic Council experts".
 _ORGANISATION = re.compile(r"(?:[A-Z][\w'’&-]*\s){1,4}(?:experts|staff|team|editors|directors|fellows|scholars)")
+_WITH_ROLE = re.compile(
+    r"(?P<name>[^,|–—]{3,60}?(?:,\s(?:Jr\.|Sr\.|II|III|IV|Ph\.?D\.?|M\.D\.))?)(?:,\s|\s[|–—-]\s)(?P<role>[^:]+)"
+)
+_LONGEST_ROLE = 240
+_NUMERAL = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3})[.)]?")  # "III. Questions"; one letter is an initial
 _TOKEN = re.compile(r"[\"“”‘'(]?[^\W\d_][\w'’ʼ`.\-‐‑]*[\"“”’')]?,?")
 
 
@@ -114,6 +119,19 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def is_people(text: str) -> bool:
+    """Whether a line is nothing but people's names."""
+    names = split_names(text)
+    return bool(names) and all(is_name(name) for name in names)
+
+
+def name_with_role(text: str) -> str:
+    """The person of a line "Jane Doe, Senior Fellow, Defense Program"; "" for other lines."""
+    match = _WITH_ROLE.fullmatch(text) if len(text) <= _LONGEST_ROLE else None
+    name = clean_name(match["name"]) if match else ""
+    return name if match and is_name(name) and is_role(match["role"]) else ""
+
+
 def clean_name(text: str) -> str:
     """A name without rank, honorific, degrees, brackets after it and stray marks."""
     name = _RETIRED.sub("", " ".join(text.split())).strip(" *_|,;:–—-")
@@ -141,7 +159,11 @@ def is_name(text: str, *, listed: bool = False) -> bool:
     tokens = text.replace("“", '"').replace("”", '"').split()
     if not (1 if listed else 2) <= len(tokens) <= (_MOST_TOKENS if listed else 5):
         return False
-    if not all(_is_name_token(token) for token in tokens) or tokens[0].lower() in _NOT_A_NAME - {"will"}:
+    if (
+        not all(_is_name_token(token) for token in tokens)
+        or is_numeral(tokens[0])
+        or tokens[0].lower() in _NOT_A_NAME - {"will"}
+    ):
         return False
     folded = [fold(token).strip(".,\"'()") for token in tokens if len(token.strip(".,")) > 1]
     if sum(word in _NOT_A_NAME for word in folded[1:]) or not any(token[:1].isupper() for token in tokens):
@@ -149,9 +171,14 @@ def is_name(text: str, *, listed: bool = False) -> bool:
     return listed or not any(word in _NO_PERSON for word in folded)
 
 
+def is_numeral(word: str) -> bool:
+    """Whether a word numbers a section: "III."; a single letter is somebody's initial."""
+    return bool(_NUMERAL.fullmatch(word))
+
+
 def is_role(text: str) -> bool:
     """Whether a line states what someone is: "Senior Fellow and Director, Defense Program"."""
-    return 0 < len(text) <= 200 and not text.endswith((".", "...")) and not is_heading_word(text) and _is_role(text)
+    return 0 < len(text) <= 200 and not text.endswith((".", "?", "!")) and not is_heading_word(text) and _is_role(text)
 
 
 def _is_role(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.domain.text import fold
 from bot.intake.layout.bios import bio_names
 from bot.intake.layout.glued import split_title
-from bot.intake.layout.names import clean_name, is_name, is_role, split_names
+from bot.intake.layout.names import clean_name, is_name, is_numeral, is_role, name_with_role, split_names
 
 _TOKEN = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|[A-Z]\.)"
 _PARTICLE = r"(?:de|da|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du|dos|ter)"
@@ -38,11 +38,12 @@ _TURN = re.compile(
     r"(?P<name>(?:[A-Z][\w'’.-]*|\([A-Z]\w+\))(?:\s(?:[A-Z\"“(][\w'’.\"”)-]*|(?:de|van|von|bin|al|el|der|la)))"
     r"{0,4})(?:\s?\([^)]{1,40}\))?\s?:(?:\s+(?P<said>\S.*))?"
 )
+_NUMBERED = re.compile(r"[IVX]{1,5}\.\s")  # a section's heading when nothing is said on its line
 _QUOTED = re.compile(rf"(?P<name>{_NAME}),\s(?P<role>[^:“\"]{{3,200}}):(?:\s*[“\"].*)?")
 _NOBODY_WORDS = """
     moderator host audience operator speaker unknown question questioner q a answer announcer narrator interviewer guest
     interpreter translator reporter male female participant voice note date location time chair staff editor update
-    related summary topic"""
+    related summary topic part section session panel chapter agenda"""
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 _SPEAKERS_HEADING = re.compile(
     r"(?:featured\s)?(?:speakers?|panelists?|hosts?|guests?|moderators?|(?:moderated|hosted)\sby|participants|featuring)\s?:?",
@@ -88,7 +89,9 @@ def turn(text: str) -> str:
     if not match:
         return ""
     name = clean_name(match["name"])
-    return "" if fold(name).split()[0] in _NOBODY or any(char.isdigit() for char in name) else name
+    numbered = not match["said"] and _NUMBERED.match(name)
+    nobody = not name or numbered or fold(name).split()[0] in _NOBODY or is_numeral(name.split()[0])
+    return "" if nobody or any(char.isdigit() for char in name) else name
 
 
 def is_transcript(texts: Sequence[str]) -> bool:
@@ -110,13 +113,24 @@ def quoted(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def list_of_people(texts: Sequence[str]) -> tuple[str, ...]:
-    """Names with a role on the next line, as transcripts and podcasts list them under SPEAKERS or at their end."""
+    """Names with a role on the next line, as transcripts and podcasts list them under SPEAKERS or at their end.
+
+    Under such a heading the role may stand behind the name, one person a line.
+    """
     found = []
+    listed = False
     for at, text in enumerate(texts):
+        with_role = name_with_role(text) if listed else ""
+        listed = bool(with_role) or is_speakers_heading(text)
+        if with_role:
+            found.append(with_role)
+            continue
         name, role = split_title(text) if len(text) <= 200 else ("", "")
         if is_name(name) and is_role(role):
             found.append(clean_name(name))  # "Jane DoeSenior Fellow", as some pages glue them
         elif at + 1 < len(texts) and is_name(name := clean_name(text)) and is_role(texts[at + 1]) and not is_role(text):
+            if turn(texts[at + 1]):
+                continue  # a section's heading above someone's words
             found.append(name)
     return _distinct(found)
 

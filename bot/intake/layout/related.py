@@ -13,7 +13,7 @@ from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.glued import split_title
 from bot.intake.layout.handoff import opening_origin
-from bot.intake.layout.labels import is_series, kind_label
+from bot.intake.layout.labels import is_series, is_series_outlet, kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_name, split_names
 from bot.intake.layout.phrases import any_phrase
@@ -69,6 +69,10 @@ class _Item:
     @property
     def has_text(self) -> bool:
         return bool(self.title or self.teaser)
+
+    @property
+    def awaits_outlet(self) -> bool:
+        return bool(self.kind) and not (self.outlet or self.published or self.has_text)
 
     def listing(self) -> Listing:
         title, teaser = self.title, self.teaser
@@ -127,6 +131,8 @@ def _read(line: Line, following: Sequence[Line], items: list[_Item], kind: Kind 
     if not text or _ITEM_END.fullmatch(text) or is_related_heading(text):
         if item.has_text:
             fresh()
+    elif item.awaits_outlet and is_series_outlet(text) and _is_outlet(line, following):
+        item.outlet = text
     elif _is_label(line, following):
         if item.has_text or item.kind not in (None, kind):
             item = fresh()
@@ -165,7 +171,7 @@ def _read_text(line: Line, following: Sequence[Line], item: _Item, fresh: _Fresh
         item.url = item.url or text
         return
     if not item.has_text and not sentence:
-        if item.kind and not item.outlet and not item.published and _is_outlet(line, following):
+        if item.awaits_outlet and _is_outlet(line, following):
             item.outlet = text
             return
         if item.published and not item.authors and _is_author(line, following):
@@ -197,6 +203,8 @@ def _starts_anew(line: Line, item: _Item) -> bool:
     """Whether a second line without a full stop is the next item's title: teasers are sentences or are cut."""
     if item.outlet and item.published and item.authors:
         return False  # a digest's item: everything but its text is there
+    if item.published and not (item.teaser or line.bullet) and line.text.endswith("."):
+        return False  # a short sentence below a dated title
     return line.bullet or bool(item.authors) or len(line.text) < _SENTENCE_LENGTH
 
 
