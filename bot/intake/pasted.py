@@ -32,7 +32,14 @@ from bot.intake.layout.head_facts import Head
 from bot.intake.layout.labels import kind_of_address
 from bot.intake.layout.language import language_of
 from bot.intake.layout.lines import Line, read_lines, unwrapped
-from bot.intake.layout.participants import guests, list_of_people, people_label, quoted, speakers
+from bot.intake.layout.participants import (
+    guests,
+    list_of_people,
+    people_label,
+    quoted,
+    speakers,
+    without_lists_of_people,
+)
 from bot.intake.layout.person_page import read_person
 from bot.intake.layout.related import is_related_heading, read_items
 
@@ -102,6 +109,7 @@ class _Page:
     notes: tuple[str, ...]
     tags: tuple[str, ...]
     bios: tuple[str, ...]  # running bios at the end, which may be the body's
+    listed: tuple[str, ...]  # whom a list below a heading such as Speakers names
     people: tuple[str, ...]  # whom bios are about
     handed: tuple[HandOff, ...]
     related: tuple[Listing, ...]
@@ -117,6 +125,7 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
         return _take_apart(unwrapped(lines[:end]))
     start = min(related_start(lines, head.body_at), digest_start(lines, head.body_at))
     kept, tags = without_foot(with_addresses([line for line in lines[head.body_at : start] if line not in head.taken]))
+    kept, listed = without_lists_of_people(kept)
     own, handed = own_lines(kept)
     bios_at, people, running = bios_at_end(own, head.authors)
     texts, notes = take_notes(paragraphs(own[:bios_at]))
@@ -131,6 +140,7 @@ def _take_apart(lines: Sequence[Line]) -> _Page:
         notes=notes,
         tags=tuple(dict.fromkeys(head.tags + tags + topics_below(lines[start:]))),
         bios=tuple(line.text for line in own[bios_at:]) if running else (),
+        listed=listed,
         people=people,
         handed=tuple(handed),
         related=_related(lines, start, head.published[:4]),
@@ -209,7 +219,7 @@ def _kind(page: _Page, address: str) -> Kind | None:
 
 def _people(page: _Page, kind: Kind | None, body: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(authors, participants): the byline writes; who speaks, hosts, reports or is quoted takes part."""
-    authors, participants = page.head.authors, page.head.participants
+    authors, participants = page.head.authors, page.head.participants + page.listed
     if kind in (Kind.PODCAST, Kind.VIDEO, Kind.EVENT):
         blocks = () if page.bios else page.people  # running bios are in the body
         participants += list_of_people(body) + blocks + guests(body)

@@ -14,7 +14,7 @@ from bot.domain.text import fold
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_credit, is_furniture
 from bot.intake.layout.handoff import hand_off
-from bot.intake.layout.head_facts import Head, take, take_date, take_people, take_speakers
+from bot.intake.layout.head_facts import Head, take, take_date, take_people
 from bot.intake.layout.head_order import (
     DECK_LONGEST,
     date_anchor,
@@ -33,7 +33,7 @@ from bot.intake.layout.head_order import (
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_people, is_role, split_names
-from bot.intake.layout.participants import is_speakers_heading, turn
+from bot.intake.layout.participants import is_speakers_heading, people_listed, turn
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading, paper_of
 
@@ -90,7 +90,8 @@ def _consume(head: Head, lines: Sequence[Line], start: int, anchor: int) -> int:
         if is_related_heading(line.text) or hand_off(line.text):
             break
         if is_speakers_heading(line.text):
-            at = take_speakers(head, lines, at + 1)
+            named, at = people_listed(lines, at)
+            head.participants += named
             continue
         if not line.text or is_furniture(line.text) or is_site(line.text) or take(head, line):
             # A deck stands above people and date; only below a date with a clock (Lawfare's) it comes after it.

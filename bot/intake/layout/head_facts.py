@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.article import Kind
@@ -12,16 +11,7 @@ from bot.domain.urlkey import clean_url
 from bot.intake.layout.datelines import DateLine, date_line, running_time
 from bot.intake.layout.labels import is_series_outlet, kind_label, leading_kind
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import (
-    byline_names,
-    clean_name,
-    is_name,
-    is_people,
-    is_role,
-    name_with_role,
-    split_names,
-    with_names,
-)
+from bot.intake.layout.names import byline_names, split_names, with_names
 from bot.intake.layout.related import paper_of
 from bot.intake.layout.tags import tag_line
 
@@ -81,27 +71,6 @@ def take_date(head: Head, date: DateLine) -> None:
         head.kind = kind_label(date.label) or leading_kind(date.label)
     if match := re.match(r"(?:in|on|by)\s+(.+)", date.tail):
         head.outlet = match[1]
-
-
-def take_speakers(head: Head, lines: Sequence[Line], at: int) -> int:
-    """Take the people below a heading such as SPEAKERS; the number of the first line that is none of theirs.
-
-    A role stands behind a name or below it; without one there are several names, or the text names them again.
-    """
-    while at < len(lines):
-        text, names = lines[at].text, split_names(lines[at].text)
-        has_role = at + 1 < len(lines) and is_role(lines[at + 1].text) and not name_with_role(lines[at + 1].text)
-        if name := name_with_role(text):
-            head.participants += (name,)
-        elif is_name(clean_name(text)) and has_role:
-            head.participants += (clean_name(text),)
-            at += 1
-        elif is_people(text) and (len(names) > 1 or any(names[0] in line.text for line in lines[at + 1 :])):
-            head.participants += names
-        else:
-            break
-        at += 1
-    return at
 
 
 def states_fact(text: str) -> bool:

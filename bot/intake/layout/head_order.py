@@ -137,6 +137,7 @@ def title_above(
         and not _is_labelled(lines, kept[0], before)
         and len(lines[kept[0]].text.split()) <= 2
         and not is_people(lines[kept[1]].text)
+        and sentence_count(lines[kept[1]].text) < 2
     ):
         kept = kept[1:]
     if (

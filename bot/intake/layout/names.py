@@ -125,11 +125,14 @@ def is_people(text: str) -> bool:
     return bool(names) and all(is_name(name) for name in names)
 
 
-def name_with_role(text: str) -> str:
-    """The person of a line "Jane Doe, Senior Fellow, Defense Program"; "" for other lines."""
+def name_with_role(text: str, *, listed: bool = False) -> str:
+    """The person of a line "Jane Doe, Senior Fellow, Defense Program"; "" for other lines.
+
+    In a list of people (`listed`) a house may stand there for the role.
+    """
     match = _WITH_ROLE.fullmatch(text) if len(text) <= _LONGEST_ROLE else None
     name = clean_name(match["name"]) if match else ""
-    return name if match and is_name(name) and is_role(match["role"]) else ""
+    return name if match and is_name(name) and (listed or is_role(match["role"])) and not is_people(text) else ""
 
 
 def clean_name(text: str) -> str:

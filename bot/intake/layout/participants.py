@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from bot.domain.text import fold
 from bot.intake.layout.bios import bio_names
 from bot.intake.layout.glued import split_title
-from bot.intake.layout.names import clean_name, is_name, is_numeral, is_role, name_with_role, split_names
+from bot.intake.layout.lines import Line
+from bot.intake.layout.names import clean_name, is_name, is_numeral, is_people, is_role, name_with_role, split_names
 
 _TOKEN = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|[A-Z]\.)"
 _PARTICLE = r"(?:de|da|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du|dos|ter)"
@@ -46,7 +47,7 @@ _NOBODY_WORDS = """
     related summary topic part section session panel chapter agenda"""
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 _SPEAKERS_HEADING = re.compile(
-    r"(?:featured\s)?(?:speakers?|panelists?|hosts?|guests?|moderators?|(?:moderated|hosted)\sby|participants|featuring)\s?:?",
+    r"(?:featured\s)?(?:speakers?|with(?=:)|panelists?|hosts?|guests?|moderators?|(?:moderated|hosted)\sby|participants|featuring)\s?:?",
     re.IGNORECASE,
 )
 
@@ -113,18 +114,9 @@ def quoted(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def list_of_people(texts: Sequence[str]) -> tuple[str, ...]:
-    """Names with a role on the next line, as transcripts and podcasts list them under SPEAKERS or at their end.
-
-    Under such a heading the role may stand behind the name, one person a line.
-    """
+    """Names with a role on the next line, as transcripts and podcasts list them at their end."""
     found = []
-    listed = False
     for at, text in enumerate(texts):
-        with_role = name_with_role(text) if listed else ""
-        listed = bool(with_role) or is_speakers_heading(text)
-        if with_role:
-            found.append(with_role)
-            continue
         name, role = split_title(text) if len(text) <= 200 else ("", "")
         if is_name(name) and is_role(role):
             found.append(clean_name(name))  # "Jane DoeSenior Fellow", as some pages glue them
@@ -133,6 +125,48 @@ def list_of_people(texts: Sequence[str]) -> tuple[str, ...]:
                 continue  # a section's heading above someone's words
             found.append(name)
     return _distinct(found)
+
+
+def people_listed(lines: Sequence[Line], at: int) -> tuple[tuple[str, ...], int]:
+    """(the people below the heading at a line, the number of the first line that is none of theirs).
+
+    A role stands behind a name or below it; without one there are several names, or the text names them again, or a
+    colon announced them.
+    """
+    announced = lines[at].text.endswith(":")
+    found: list[str] = []
+    at += 1
+    while at < len(lines):
+        text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
+        names = split_names(text) if is_people(text) else ()
+        if name := name_with_role(text, listed=announced):
+            found.append(name)
+        elif is_name(clean_name(text)) and is_role(below) and not name_with_role(below):
+            found.append(clean_name(text))
+            at += 1
+        elif names and (len(names) > 1 or announced or any(names[0] in line.text for line in lines[at + 1 :])):
+            found += names
+        else:
+            break
+        at += 1
+    return tuple(found), at
+
+
+def without_lists_of_people(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
+    """(the lines without the lists below headings such as Speakers, the people of these)."""
+    kept: list[Line] = []
+    found: list[str] = []
+    at = 0
+    while at < len(lines):
+        if is_speakers_heading(lines[at].text):
+            named, end = people_listed(lines, at)
+            if named:
+                found += named
+                at = end
+                continue
+        kept.append(lines[at])
+        at += 1
+    return kept, tuple(found)
 
 
 def is_speakers_heading(text: str) -> bool:
