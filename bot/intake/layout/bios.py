@@ -73,9 +73,9 @@ def bio_names(text: str, *, expected: bool = False) -> tuple[str, ...]:
 
 def bio_block(lines: Sequence[Line], at: int) -> Bio | None:
     """The block that begins here: a name with its role behind it, or below it with perhaps a bio; else None."""
-    if at < len(lines) and (listed := name_with_role(lines[at].text)):
-        return Bio((listed,), 1)
     name = clean_name(lines[at].text) if at < len(lines) else ""
+    if not is_name(name) and at < len(lines) and (listed := name_with_role(lines[at].text)):
+        return Bio((listed,), 1)
     if not is_name(name) or at + 1 >= len(lines):
         return None
     if not is_role(lines[at + 1].text):

@@ -73,6 +73,7 @@ _STARTS = any_phrase(
     download\s+(?:(?:the|this|our|a|free|full|complete|print|entire)\s+)*(?:e-?book|report|pdf|publication|paper|brief|file)\b.{0,40}$
     download\s+(?:(?:the|this|our|a|free|full|complete|print|entire)\s+)*(?:document|transcript|testimony|dataset|appendix|headshot)\b.{0,40}$
     download\s+(?:(?:the|this|our|a|free|full|complete|print|entire)\s+)*(?:commentary|analysis|essay|article|study|chapter|slides)\b.{0,40}$
+    download\b.{0,20}\bpdf\W*$
     (?:download|read|view|open|get)\b.{0,80}\s\(?\d[\d.,]*\s?[kmg]b\)?\W*$
     (?:all|past|previous|earlier|more|other)\b.{0,60}\b(?:issues|episodes|editions)\b.{0,20}\b(?:found|available)\shere\W*$
     (?:view|open|get|see)\s+(?:(?:the|this|full|complete)\s+)*pdf\b.{0,20}$

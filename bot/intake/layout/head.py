@@ -157,7 +157,11 @@ def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool
     below = next((line.text for line in lines[at + 1 :] if line.text and not is_furniture(line.text)), "")
     if not below or hand_off(below) or is_related_heading(below):
         return False  # nothing but this line is left for the body
-    if above or (head.clocked and lines[at + 1].text != below):
+    if (
+        above
+        or (head.date_first and byline_names(lines[at + 1].text))
+        or (head.clocked and lines[at + 1].text != below)
+    ):
         return len(text) <= DECK_LONGEST
     longest = _DECK_BELOW_DATE if head.date_first and not byline_names(below) else DECK_LONGEST
     return len(text) <= longest and sentence_count(text) <= 1 and not is_prose(text)

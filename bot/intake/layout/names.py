@@ -71,7 +71,7 @@ _SEPARATOR = re.compile(
 # A group that signs as one: "Atlantic Council experts".
 _ORGANISATION = re.compile(r"(?:[A-Z][\w'’&-]*\s){1,4}(?:experts|staff|team|editors|directors|fellows|scholars)")
 _WITH_ROLE = re.compile(
-    r"(?P<name>[^,|–—]{3,60}?(?:,\s(?:Jr\.|Sr\.|II|III|IV|Ph\.?D\.?|M\.D\.))?)(?:,\s|\s[|–—-]\s)(?P<role>[^:]+)"
+    r"(?P<name>[^,|–—]{3,60}?(?:,\s(?:Jr\.|Sr\.|II|III|IV|Ph\.?D\.?|M\.D\.))?)(?:,\s|\s[|–—-]\s|\s\()(?P<role>[^:]+)"
 )
 _LONGEST_ROLE = 240
 _NUMERAL = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3})[.)]?")  # "III. Questions"; one letter is an initial
@@ -132,7 +132,10 @@ def name_with_role(text: str, *, listed: bool = False) -> str:
     """
     match = _WITH_ROLE.fullmatch(text) if len(text) <= _LONGEST_ROLE else None
     name = clean_name(match["name"]) if match else ""
-    return name if match and is_name(name) and (listed or is_role(match["role"])) and not is_people(text) else ""
+    if not match or not is_name(name):
+        return ""
+    housed = listed and ("(" in text or not is_people(text))
+    return name if housed or is_role(match["role"]) else ""
 
 
 def clean_name(text: str) -> str:

@@ -131,20 +131,25 @@ def people_listed(lines: Sequence[Line], at: int) -> tuple[tuple[str, ...], int]
     """(the people below the heading at a line, the number of the first line that is none of theirs).
 
     A role stands behind a name or below it; without one there are several names, or the text names them again, or a
-    colon announced them.
+    colon announced nothing but names.
     """
     announced = lines[at].text.endswith(":")
+    told = False  # whether more than the names stands there
     found: list[str] = []
     at += 1
     while at < len(lines):
         text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
         names = split_names(text) if is_people(text) else ()
-        if name := name_with_role(text, listed=announced):
-            found.append(name)
-        elif is_name(clean_name(text)) and is_role(below) and not name_with_role(below):
+        if is_name(clean_name(text)) and is_role(below) and not name_with_role(below):
             found.append(clean_name(text))
+            told = True
             at += 1
-        elif names and (len(names) > 1 or announced or any(names[0] in line.text for line in lines[at + 1 :])):
+        elif name := name_with_role(text, listed=announced):
+            found.append(name)
+            told = True
+        elif names and (
+            len(names) > 1 or (announced and not told) or any(names[0] in line.text for line in lines[at + 1 :])
+        ):
             found += names
         else:
             break
