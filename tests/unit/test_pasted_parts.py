@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.article import Kind
+from bot.domain.article import Completeness, Kind
 from bot.intake.layout.bios import bio_names
 from bot.intake.layout.datelines import date_line, find_date, running_time
 from bot.intake.layout.footnotes import take_notes, without_marks
@@ -13,9 +13,11 @@ from bot.intake.layout.glued import split_title
 from bot.intake.layout.handoff import closing_hand_off, hand_off, opening_origin
 from bot.intake.layout.labels import is_person_address, kind_label, kind_of_address
 from bot.intake.layout.language import language_of
-from bot.intake.layout.names import byline_names, is_name, split_names, with_names
-from bot.intake.layout.participants import guests, is_transcript, quoted, speakers
+from bot.intake.layout.lines import read_lines
+from bot.intake.layout.names import byline_names, is_name, name_with_role, split_names, with_names
+from bot.intake.layout.participants import guests, is_transcript, people_listed, quoted, speakers, turn
 from bot.intake.layout.tags import programme_line, tag_line
+from bot.intake.pasted import read_pasted
 
 DATES = {
     "December 05, 2017": "2017-12-05",
@@ -310,3 +312,63 @@ def test_furniture(text: str) -> None:
 @pytest.mark.parametrize("text", ["Research Questions", "Photo evidence mattered.", "Shares fell.", "Introduction"])
 def test_no_furniture(text: str) -> None:
     assert not is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jane Doe, Senior Fellow, Defense Program", "Jane Doe"),
+        ("Dr. Jane Doe – Director, Lantern Trust", "Jane Doe"),
+        ("Jane Doe | Deputy Minister", "Jane Doe"),
+        ("Jane Doe, Lantern Trust", ""),
+        ("Jane Doe, the director said that the harbor was closed.", ""),
+        ("Jane Doe, Senior Fellow: “The harbor is closed.”", ""),
+    ],
+)
+def test_name_with_role_behind_it(text: str, name: str) -> None:
+    assert name_with_role(text) == name
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "SPEAKERS\nBo Ek, Jane Doe",
+        "Speakers\nBo Ek\nJane Doe",
+        "Speakers\nBo Ek, Senior Fellow, CNAS\nJane Doe, Director, CNAS",
+        "Featuring:\nBo Ek\nFellow, CNAS\nJane Doe (Moderator)\nDirector, CNAS",
+        "With:\nBo Ek (Lantern Trust)\nJane Doe, University of Merrow",
+    ],
+)
+def test_people_below_a_heading(listed: str) -> None:
+    lines = read_lines(f"{listed}\nOpening Remarks\nJane Doe: Good morning.\nBo Ek: Good morning.")
+    people, end = people_listed(lines, 0)
+    assert (people, lines[end].text) == (("Bo Ek", "Jane Doe"), "Opening Remarks")
+
+
+@pytest.mark.parametrize(
+    "text", ["III. Audience Questions", "II. Panel: What Next", "I. Opening Remarks:", "Part II: Panel"]
+)
+def test_headings_take_no_turn(text: str) -> None:
+    assert turn(text) == ""
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "https://example.org/a?utm_source=x",
+        "<https://example.org/a>",
+        "(https://example.org/a)",
+        "Link: https://example.org/a",
+    ],
+)
+@pytest.mark.parametrize(
+    "said", ["Read the Full Article at Lantern Weekly:", "One more sentence. Read the full article at Lantern Weekly."]
+)
+def test_address_on_the_line_after_a_hand_off(said: str, below: str) -> None:
+    prose = "The ministry has counted its ships three times, and each count gave another number. Nobody knows why. " * 3
+    draft = read_pasted(f"May 03, 2021\nCounting Ships\nBy Jane Doe\n{prose}\n{prose}Again.\n{said}\n{below}")
+    assert (draft.url, draft.outlet, draft.completeness) == (
+        "https://example.org/a",
+        "Lantern Weekly",
+        Completeness.EXCERPT,
+    )
