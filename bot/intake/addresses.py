@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from bot.domain.errors import InvalidUrl, RefusedAddress
+from bot.domain.errors import InvalidUrl, RefusedAddress, Unreachable
 from bot.intake.networks import NOT_PUBLIC, check_address
 
 PORTS = frozenset({80, 443, 8080, 8443})
@@ -22,10 +22,12 @@ LONGEST_URL = 4096
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
-_PRIVATE_NAMES = frozenset({"localhost", "metadata.goog", "home.arpa"})
+_PRIVATE_NAMES = frozenset({"localhost", "metadata.goog", "home.arpa", "fritz.box"})
 _PRIVATE_SUFFIXES = (
     ".localhost",
     ".localdomain",
+    ".localdomain4",
+    ".localdomain6",
     ".local",
     ".internal",
     ".intranet",
@@ -34,6 +36,9 @@ _PRIVATE_SUFFIXES = (
     ".home",
     ".lan",
     ".home.arpa",
+    ".fritz.box",
+    ".svc",
+    ".consul",
     ".onion",
     ".test",
     ".invalid",
@@ -75,7 +80,7 @@ def check_url(url: str, allow: Iterable[str] = frozenset()) -> Target:
     parts = _split(url.strip())
     scheme, port = parts.scheme, _port(parts)
     host = _host(parts)
-    private = _is_allowed(host, port, allow)
+    private = not _listed(allow).isdisjoint({host, _shown(host), f"{_shown(host)}:{port}"})
     if not private and port not in PORTS:
         raise RefusedAddress(f"Port {port} is not one that web pages are served from, so it is not opened.")
     literal = _literal(host)
@@ -84,6 +89,34 @@ def check_url(url: str, allow: Iterable[str] = frozenset()) -> Target:
     elif not private and _is_private_name(host):
         raise RefusedAddress(NOT_PUBLIC)
     return Target(scheme, host, port, _rebuild(parts, host, port), private)
+
+
+def named_target(naming: Target, url: str, allow: Iterable[str]) -> Target:
+    """The target of an address that a page, feed or redirect names, and no person. Raises what `check_url` does.
+
+    The own network is opened for people who name it: only its own pages lead on inside it, and to other services
+    of a host only when a setting names their port.
+    """
+    target = check_url(url, allow)
+    if target.private and not naming.private:
+        raise RefusedAddress("That address leads into a private network from outside it, so it is not opened.")
+    served = target.port in PORTS | {naming.port} or f"{_shown(target.host)}:{target.port}" in _listed(allow)
+    if target.private and not served:
+        raise RefusedAddress(f"Port {target.port} is not one that web pages are served from, so it is not opened.")
+    return target
+
+
+def next_target(target: Target, location: str, allow: Iterable[str]) -> Target:
+    """Where a redirect leads. Raises RefusedAddress when it may not, Unreachable when it leads nowhere."""
+    if not location:
+        raise Unreachable("That address is redirected to nowhere. Check it in a browser.")
+    try:
+        following = named_target(target, urljoin(target.url, location.strip().replace(" ", "%20")), allow)
+    except (InvalidUrl, ValueError):
+        raise RefusedAddress("That address is redirected to something that is not a web page.") from None
+    if target.scheme == "https" and following.scheme == "http":
+        raise RefusedAddress("That address is redirected from a secure page to an insecure one. Paste its text.")
+    return following
 
 
 def _split(url: str) -> SplitResult:
@@ -163,15 +196,16 @@ def _is_private_name(host: str) -> bool:
     return "." not in host or host in _PRIVATE_NAMES or host.endswith(_PRIVATE_SUFFIXES)
 
 
-def _is_allowed(host: str, port: int, allow: Iterable[str]) -> bool:
-    shown = f"[{host}]" if ":" in host else host
-    names = {entry.strip().lower() for entry in allow}
-    return bool(names & {host, shown, f"{shown}:{port}"})
+def _listed(allow: Iterable[str]) -> frozenset[str]:
+    return frozenset(entry.strip().lower() for entry in allow)
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _rebuild(parts: SplitResult, host: str, port: int) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    netloc = shown if port == _DEFAULT_PORT[parts.scheme] else f"{shown}:{port}"
+    netloc = _shown(host) if port == _DEFAULT_PORT[parts.scheme] else f"{_shown(host)}:{port}"
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
     return urlunsplit((parts.scheme, netloc, path, query, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 
 from bot.domain.errors import TooLarge, Unreachable, Unsupported
@@ -22,7 +23,7 @@ class BoundedBody:
     def __init__(self, encoding: str, limit: int) -> None:
         self._limit = limit
         self._packed = 0
-        self._body = bytearray()
+        self._body = io.BytesIO()  # gives its bytes away without a second copy of them
         self._members = 0
         name = encoding.strip().lower()
         if name not in {"", "identity", "gzip", "x-gzip", "deflate"}:
@@ -36,20 +37,20 @@ class BoundedBody:
         if self._packed > self._limit:
             raise self.too_large()
         if self._unpacker is None:
-            self._body += chunk
+            self._body.write(chunk)
         else:
             self._unpack(chunk)
 
     @property
     def so_far(self) -> bytes:
         """What has been unpacked until now."""
-        return bytes(self._body)
+        return self._body.getvalue()
 
     def finish(self) -> bytes:
         """The whole body; to be called once the response has ended."""
         if self._unpacker is not None and self._packed and not self._unpacker.eof:
             raise _broken()
-        return bytes(self._body)
+        return self._body.getvalue()
 
     def _unpack(self, chunk: bytes) -> None:
         while chunk:
@@ -59,8 +60,8 @@ class BoundedBody:
                 if self._members >= _MOST_MEMBERS or not chunk.startswith(b"\x1f\x8b"):
                     return  # padding after the end
                 self._unpacker = zlib.decompressobj(wbits=47)
-            self._body += self._step(chunk)
-            if len(self._body) > self._limit:
+            self._body.write(self._step(chunk))
+            if self._body.tell() > self._limit:
                 raise self.too_large()
             chunk = self._unpacker.unconsumed_tail or self._unpacker.unused_data
 
@@ -69,7 +70,7 @@ class BoundedBody:
         try:
             return self._unpacker.decompress(chunk, _STEP)
         except zlib.error:
-            if not self._deflate or self._body or self._packed != len(chunk):
+            if not self._deflate or self._body.tell() or self._packed != len(chunk):
                 raise _broken() from None
         # "deflate" means zlib by the standard and raw deflate by custom; which one shows in the first bytes.
         self._unpacker = zlib.decompressobj(wbits=-zlib.MAX_WBITS)

@@ -15,16 +15,15 @@ import ssl
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 import aiohttp
 
-from bot.domain.errors import DocentError, RefusedAddress, Unreachable, Unsupported
-from bot.intake.addresses import Target, check_url
+from bot.domain.errors import DocentError, Unreachable, Unsupported
+from bot.intake.addresses import Target, check_url, named_target, next_target
 from bot.intake.decoding import ACCEPT_ENCODING, BoundedBody
 from bot.intake.failures import as_unreachable, error_status
 from bot.intake.hop import Patience, Resolve, checked_addresses, open_response, resolve_host
-from bot.intake.media import ACCEPT_HEADERS, DOCUMENTS, Media, media_of
+from bot.intake.media import ACCEPT_HEADERS, DOCUMENTS, Media, may_hold, media_of
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +38,8 @@ USER_AGENT = "Mozilla/5.0 (compatible; Docent/0.1; library bot)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _MIB = 1024 * 1024
+_DOCUMENTS_AT_ONCE = 2  # each may fill 25 MiB of memory
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 _OPENING = 64 * 1024  # bytes of an error page that are looked at
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:+-]{1,40})", re.I)
 
@@ -111,6 +112,7 @@ class Gate:
         self._tls = tls
         self._user_agent = user_agent
         self._turns = asyncio.Semaphore(at_once)
+        self._documents = asyncio.Semaphore(_DOCUMENTS_AT_ONCE)
 
     def check(self, url: str) -> None:
         """Raises InvalidUrl or RefusedAddress for an address that would not be opened whoever named it."""
@@ -126,8 +128,8 @@ class Gate:
         RefusedAddress, Unreachable (ErrorStatus for an HTTP error), TooLarge, Unsupported or BlockedPage.
         """
         target = check_url(url, self._allow)
-        if named_by and target.private and not check_url(named_by, self._allow).private:
-            raise RefusedAddress("That address lies in a private network, and a page outside named it: not opened.")
+        if named_by:
+            target = named_target(check_url(named_by, self._allow), url, self._allow)
         headers = self._headers(accept, etag, modified)
         async with self._turns:
             try:
@@ -158,20 +160,15 @@ class Gate:
     async def _read(
         self, response: aiohttp.ClientResponse, target: Target, accept: frozenset[Media], moved: str
     ) -> Page:
-        if response.status == 304:
+        if response.status == 304 and _CONDITIONS & response.request_info.headers.keys():
             return _page(response, target, b"", None, moved)
         if response.status != 200:
             raise error_status(response, await _opening(response))
-        limit = self._limits.page_bytes
-        if DOCUMENTS & accept:
-            limit = max(limit, self._limits.document_bytes)
-        length = response.content_length
-        if length is not None and length > limit:
-            raise BoundedBody("", limit).too_large()
-        body = BoundedBody(",".join(response.headers.getall("Content-Encoding", [])), limit)
-        async for chunk in response.content.iter_any():
-            body.add(chunk)
-        return self._judge(response, target, accept, moved, body.finish())
+        document = DOCUMENTS & accept & may_hold(_label(response))
+        async with self._documents if document else contextlib.nullcontext():
+            limit = self._limits.document_bytes if document else self._limits.page_bytes
+            body = await _unpacked(response, limit)
+        return self._judge(response, target, accept, moved, body)
 
     def _judge(
         self,
@@ -203,6 +200,16 @@ class Gate:
         return headers | {name: value for name, value in conditions.items() if _is_header_value(value)}
 
 
+async def _unpacked(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """The whole body. Raises TooLarge as soon as it is known to be larger than the limit."""
+    body = BoundedBody(",".join(response.headers.getall("Content-Encoding", [])), limit)
+    if (response.content_length or 0) > limit:
+        raise body.too_large()
+    async for chunk in response.content.iter_any():
+        body.add(chunk)
+    return body.finish()
+
+
 async def _opening(response: aiohttp.ClientResponse) -> bytes:
     """The first bytes of an error's body, unpacked as far as they can be."""
     packed = await response.content.read(_OPENING)
@@ -215,30 +222,16 @@ async def _opening(response: aiohttp.ClientResponse) -> bytes:
     return body.so_far
 
 
-def next_target(target: Target, location: str, allow: Iterable[str]) -> Target:
-    """Where a redirect leads, checked like an address a stranger gave; RefusedAddress when it may not."""
-    if not location:
-        raise Unreachable("That address is redirected to nowhere. Check it in a browser.")
-    try:
-        url = urljoin(target.url, location.strip().replace(" ", "%20"))
-    except ValueError:
-        raise RefusedAddress("That address is redirected to something that is not a web page.") from None
-    following = check_url(url, allow)
-    if target.scheme == "https" and following.scheme == "http":
-        raise RefusedAddress("That address is redirected from a secure page to an insecure one. Paste its text.")
-    if following.private and not target.private:
-        # The own network is opened for people who name it, not for pages that point there.
-        raise RefusedAddress("That address is redirected into a private network, so it is not opened.")
-    return following
+def _label(response: aiohttp.ClientResponse) -> str:
+    return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
 
 def _page(response: aiohttp.ClientResponse, target: Target, body: bytes, media: Media | None, moved: str) -> Page:
-    header = response.headers.get("Content-Type", "")
-    charset = _CHARSET.search(header)
+    charset = _CHARSET.search(response.headers.get("Content-Type", ""))
     return Page(
         url=target.url,
         status=response.status,
-        content_type=header.partition(";")[0].strip().lower(),
+        content_type=_label(response),
         charset=charset[1].lower() if charset else "",
         body=body,
         media=media,

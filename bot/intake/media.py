@@ -98,6 +98,7 @@ _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|ar
 _CAPTIONS_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,20}(?:WEBVTT[ \t\r\n]|(?:\d{1,6}\s{1,4})?(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->)"
 )
+_MARKED_UP = re.compile(rb"<[!?a-zA-Z]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -126,13 +127,20 @@ def media_of(content_type: str, body: bytes) -> Media:
     return found
 
 
+def may_hold(content_type: str) -> frozenset[Media]:
+    """The kinds of content that a response of that type may turn out to be."""
+    label = content_type.strip().lower()
+    return frozenset(Media) if label in _UNLABELLED else _LABELLED.get(label, frozenset())
+
+
 _REMEDY = "Give the address of the article's page, or paste its text instead."
 
 
 def sniff(body: bytes) -> Media | None:
     """The kind of content by its first bytes alone; None for a binary that no reader takes."""
     head = body[:4096]
-    if b"%PDF-" in head[:1024]:
+    before, mark, _ = head[:1024].partition(b"%PDF-")  # some programs put a line before it
+    if mark and not _MARKED_UP.match(before.lstrip()):
         return Media.PDF
     if head.startswith(b"PK\x03\x04"):
         return Media.DOCX if b"word/document" in body else None

@@ -27,8 +27,11 @@ _REFUSED_4 = tuple(
         "172.16.0.0/12",  # private
         "192.0.0.0/24",  # protocol assignments; holds a cloud metadata address
         "192.0.2.0/24",  # documentation
+        "192.31.196.0/24",  # AS112, which answers for private names
+        "192.52.193.0/24",  # multicast tunnels
         "192.88.99.0/24",  # 6to4 relays
         "192.168.0.0/16",  # private
+        "192.175.48.0/24",  # AS112
         "198.18.0.0/15",  # benchmarking
         "198.51.100.0/24",  # documentation
         "203.0.113.0/24",  # documentation
@@ -46,9 +49,13 @@ _REFUSED_6 = tuple(
         "2001::/23",  # protocol assignments: Teredo, benchmarking, ORCHID
         "2001:db8::/32",  # documentation
         "2002::/16",  # 6to4: an IPv4 address in disguise
+        "2620:4f:8000::/48",  # AS112
         "3fff::/20",  # documentation
     )
 )
+
+# How an address ends that carries an IPv4 one through a tunnel inside a site (ISATAP, RFC 5214).
+_ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
 
 # What a host named in FETCH_ALLOW_PRIVATE may be: an intranet server or this machine, and still never a
 # link-local one, where clouds keep their credentials.
@@ -88,6 +95,6 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     """True for an address that belongs to some server on the public internet."""
     if isinstance(address, IPv4Address):
         return not any(address in network for network in _REFUSED_4)
-    if address.scope_id is not None or address not in _GLOBAL_6:
+    if address.scope_id is not None or address not in _GLOBAL_6 or int(address) >> 32 & 0xFFFF_FFFF in _ISATAP:
         return False
     return not any(address in network for network in _REFUSED_6)
