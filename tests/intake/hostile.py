@@ -27,7 +27,7 @@ def http(
     if content_type:
         lines.append(f"Content-Type: {content_type}")
     lines += [*headers, f"Content-Length: {len(body) if length is None else length}", "", ""]
-    return "\r\n".join(lines).encode("latin-1") + body
+    return "\r\n".join(lines).encode("utf-8") + body
 
 
 def moved(location: str, *headers: str, status: str = "302 Found") -> bytes:
