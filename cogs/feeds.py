@@ -99,7 +99,7 @@ class Feeding:
         async with working(interaction, "Reading the list."):
             data = await file.read()
             listed = await lists.rehearse(data)
-            number = await lists.hold(data) if any(one.new and not one.refusal for one in listed) else 0
+            number = await lists.hold(data) if any(one.new and not one.error for one in listed) else 0
             await reply(interaction, feed_list_card(listed, number, file.filename, Mode(mode or Mode.REVIEW)))
 
     # ------------------------------------------------------------------ clicks

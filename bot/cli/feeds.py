@@ -11,7 +11,7 @@ from bot.app import GuildServices, open_library
 from bot.cli import output
 from bot.cli.output import Exit, Misused
 from bot.cli.sources import Source
-from bot.domain.errors import DocentError, Invalid
+from bot.domain.errors import DocentError
 from bot.domain.feeds import FeedCheck, KnownFeed, Mode
 from bot.domain.record import Record
 from bot.intake.table import Row
@@ -145,7 +145,7 @@ async def follow_list(library: GuildServices, source: Source, *, dry_run: bool) 
     told = await (lists.rehearse(source.data) if dry_run else lists.follow(source.data))
     for number, one in enumerate(told, 1):
         status = ("would be followed" if dry_run else "followed") if one.new else "present"
-        error = Invalid(f"Line {one.line}: {one.refusal}") if one.refusal else None
+        error = one.error and type(one.error)(f"Line {one.line}: {one.error.sentence}")
         yield Outcome(number, one.name, "refused" if error else status, error=error)
 
 

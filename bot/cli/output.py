@@ -34,9 +34,13 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+# Signs that JSON leaves as they are, and at which some programs end a line.
+_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+
+
 def emit(record: Mapping[str, Any]) -> None:
     """One line of JSON."""
-    print(json.dumps(record, ensure_ascii=False), flush=True)
+    print(json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS), flush=True)
 
 
 def say(text: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bot.cli.output import Misused
 from bot.domain.article import Draft
 from bot.domain.errors import NotFound, Unreadable, Unsupported
 from bot.intake.media import Media, sniff
@@ -16,6 +18,8 @@ from bot.intake.plain import check_size, text_of
 from bot.intake.table import Row, is_table, read_table
 from bot.services.post import PostService
 
+# How addresses begin, good and bad ones; a scheme has two signs at least, for "C:" is a drive.
+_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.\t\r\n-]+:(?=\S)|//|\\\\)", re.IGNORECASE)
 _RECORDS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')  # how a JSON Lines file begins
 _DOCUMENTS = {Media.PDF: "stdin.pdf", Media.DOCX: "stdin.docx", Media.HTML: "stdin.html"}
 
@@ -63,14 +67,19 @@ class Source:
 
 
 def expand(paths: Iterable[str]) -> Iterator[Source]:
-    """A folder gives the files in it and below, in the order of their names, but for hidden ones."""
+    """A folder gives the files in it and below, in the order of their names, but for hidden ones.
+
+    What looks like an address is one, unless a file has that name. Raises Misused for an empty name.
+    """
     for text in paths:
         path = Path(text)
+        if not text:
+            raise Misused("A PATH is empty.")
         if text == "-":
             yield Source("-")
-        elif "://" in text:
+        elif "://" in text or (_ADDRESS.match(text) and not os.path.exists(path)):
             yield Source(text, url=text)
-        elif path.is_dir():
+        elif os.path.isdir(path):  # unlike Path's own, of any name
             yield from (Source(str(one), one) for one in _files(path))
         else:
             yield Source(text, path)

@@ -102,7 +102,7 @@ class FeedCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What becomes of one feed of a list: `new` here or followed already, or refused with the sentence why.
+    """What becomes of one feed of a list: `new` here or followed already, or refused with the reason.
 
     `line` is where it stands in the file.
     """
@@ -110,7 +110,7 @@ class Listed:
     name: str
     line: int = 0
     new: bool = True
-    refusal: str = ""
+    error: DocentError | None = None
 
 
 def next_check(now: datetime, failures: int, jitter: float, retry_after: int = 0) -> datetime:

@@ -92,8 +92,12 @@ _BINARY_STARTS = (
     b"SQLite format 3\x00",
 )
 _UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
-_PROLOGUE = re.compile(rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]{0,500}\?>|<!--.{0,4000}?-->|<\?[^>]{0,500}\?>)*", re.S)
-_FEED_START = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]|<!doctype\s+rss", re.I)
+_PROLOGUE = re.compile(
+    rb"(?:\s|\xef\xbb\xbf|<!--.{0,4000}?-->|<\?[^>]{0,500}\?>"
+    rb"|<!doctype\s+(?!html\b)[^\[>]{0,500}(?:\[.{0,4000}?\]\s*)?>)*",
+    re.S | re.I,
+)
+_FEED_START = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|article|main|h1|p)[\s>]", re.I)
 _CAPTIONS_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,20}(?:WEBVTT[ \t\r\n]|(?:\d{1,6}\s{1,4})?(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->)"

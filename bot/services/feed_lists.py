@@ -35,11 +35,11 @@ class FeedLists:
         """Follows what is new in the list, set to review unless told otherwise. They are read when their turn comes."""
         told = []
         for address, listed in await self._judged(data):
-            if listed.new and not listed.refusal:
+            if listed.new and not listed.error:
                 try:
                     await self._feeds.start(address, mode or Mode.REVIEW, by)
                 except Invalid as refusal:
-                    listed = _listed(address, refusal=refusal.sentence)
+                    listed = _listed(address, error=refusal)
             told.append(listed)
         return told
 
@@ -71,24 +71,25 @@ class FeedLists:
         judged = []
         for address in addresses:
             key = url_key(address.url)
-            listed = _listed(address, new=key not in known, refusal=self._refusal(address.url))
-            if listed.new and not listed.refusal:
+            listed = _listed(address, new=key not in known, error=self._refusal(address.url))
+            if listed.new and not listed.error:
                 room -= 1
                 if room < 0:
-                    listed = _listed(address, refusal=f"This library follows {MOST:,} feeds then, as many as it can.")
+                    full = Invalid(f"This library follows {MOST:,} feeds then, as many as it can.")
+                    listed = _listed(address, error=full)
                 known.add(key)
             judged.append((address, listed))
         return judged
 
-    def _refusal(self, url: str) -> str:
+    def _refusal(self, url: str) -> DocentError | None:
         try:
             if not url_key(url):
                 raise InvalidUrl(f"“{url[:100]}” is not the address of a feed.")
             self._gate.check(url)
         except DocentError as refusal:
-            return what_went_wrong(refusal)
-        return ""
+            return type(refusal)(what_went_wrong(refusal))
+        return None
 
 
-def _listed(address: FeedAddress, *, new: bool = True, refusal: str = "") -> Listed:
-    return Listed(name=address.title or address.url, line=address.line, new=new, refusal=refusal)
+def _listed(address: FeedAddress, *, new: bool = True, error: DocentError | None = None) -> Listed:
+    return Listed(name=address.title or address.url, line=address.line, new=new, error=error)

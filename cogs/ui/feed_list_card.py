@@ -45,7 +45,7 @@ def written_list_card(count: int, name: str) -> Card:
 
 
 def _new(listed: Sequence[Listed]) -> list[Listed]:
-    return [one for one in listed if one.new and not one.refusal]
+    return [one for one in listed if one.new and not one.error]
 
 
 def _feeds(listed: Sequence[Listed]) -> str:
@@ -53,16 +53,16 @@ def _feeds(listed: Sequence[Listed]) -> str:
 
 
 def _counts(listed: Sequence[Listed], followed: str) -> str:
-    refused = sum(bool(one.refusal) for one in listed)
+    refused = sum(one.error is not None for one in listed)
     new = len(_new(listed))
     counted = ((new, followed), (len(listed) - new - refused, "followed already"), (refused, "refused"))
     return "\n".join(f"- {count:,} {what}" for count, what in counted if count)
 
 
 def _refusals(listed: Sequence[Listed]) -> str:
-    refused = [one for one in listed if one.refusal]
+    refused = [(one, one.error.sentence) for one in listed if one.error]
     if not refused:
         return ""
-    lines = [f"- Line {one.line:,}, {line(one.name, 80)}: {line(one.refusal, 200)}" for one in refused[:REFUSED_SHOWN]]
+    lines = [f"- Line {one.line:,}, {line(one.name, 80)}: {line(why, 200)}" for one, why in refused[:REFUSED_SHOWN]]
     more = len(refused) - len(lines)
     return "\n".join(["**Refused**", *lines, *([f"- and {more:,} more"] if more > 0 else [])])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import PAGE, Shell
+from tests.intake.attacks import ALL
 
 _HTML = """<!doctype html><html><head><title>The Quiet Ledger</title></head><body><article><h1>The Quiet Ledger</h1>
 <p>By Ada Brightwater</p>{}</article></body></html>"""
@@ -80,3 +82,32 @@ def test_the_own_network_is_refused_unless_it_is_named(docent: Shell, host: str,
 def test_what_is_no_address_of_a_page(docent: Shell, address: str, code: str) -> None:
     said = docent("import", address, "--json")
     assert (said.code, said.lines[0]["error"]["code"]) == (1, code)
+
+
+# Bare words are names of files, and no shell hands over a null.
+_FILES = ("schemes-word", "schemes-no-scheme")
+_TYPED = [url for name, url in ALL.items() if url and name not in _FILES and "\0" not in url]
+
+
+@pytest.mark.parametrize("command", [("read",), ("import",), ("import", "--dry-run"), ("feed", "add")], ids=" ".join)
+def test_no_attack_comes_in_by_a_command(docent: Shell, command: tuple[str, ...]) -> None:
+    said = docent(*command, "--json", *_TYPED)
+    codes = {line["input"]: line["error"]["code"] for line in said.lines}
+    assert said.code == 1
+    assert len(said.lines) == len(_TYPED)
+    assert {url: code for url, code in codes.items() if code not in ("invalid_url", "refused_address")} == {}
+    assert docent("list").out == ""
+    assert docent("feed", "list").out == ""
+
+
+def test_a_file_may_have_a_name_like_an_address(docent: Shell, folder: Path) -> None:
+    (folder / "memo:one.txt").write_text(PAGE.read_text("utf-8"), "utf-8")
+    assert docent("read", "memo:one.txt").code == 0
+    missing = docent("read", "Report: final.txt", "--json")
+    assert missing.lines[0]["error"]["code"] == "not_found"
+
+
+def test_an_empty_name_is_a_mistake(docent: Shell, folder: Path) -> None:
+    (folder / "page.txt").write_text(PAGE.read_text("utf-8"), "utf-8")
+    assert docent("import", "").code == 2
+    assert docent("read", "a" * 5000, "--json").lines[0]["error"]["code"] == "unreadable"

@@ -53,6 +53,16 @@ def table(*cells: str) -> str:
     return f"<w:tbl><w:tr>{inner}</w:tr></w:tbl>"
 
 
+def relations(outside: Mapping[str, str]) -> bytes:
+    """The document's relations, with further ones of the given types to addresses outside it."""
+    more = "".join(
+        f'<Relationship Id="x{number}" TargetMode="External" Target="{address}"'
+        f' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"/>'
+        for number, (name, address) in enumerate(outside.items())
+    )
+    return _PARTS.replace("</Relationships>", f"{more}</Relationships>").encode()
+
+
 def docx(
     blocks: Iterable[str],
     *,

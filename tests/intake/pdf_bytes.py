@@ -59,13 +59,14 @@ def assemble(
     filters: str = "/FlateDecode",
     properties: Mapping[str, str] | None = None,
     rotate: int = 0,
+    catalog: str = "",
 ) -> bytes:
-    """A PDF whose pages have the given packed content streams."""
+    """A PDF whose pages have the given packed content streams; `catalog` is what else its root says."""
     first = 6
     kids = " ".join(f"{first + 2 * index} 0 R" for index in range(len(contents)))
     information = " ".join(f"/{name} {_string(value)}" for name, value in (properties or {}).items())
     objects: list[bytes] = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         f"<< /Type /Pages /Count {len(contents)} /Kids [{kids}] >>".encode(),
         _FONT.format("Helvetica").encode(),
         _FONT.format("Helvetica-Bold").encode(),

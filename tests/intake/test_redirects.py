@@ -35,8 +35,8 @@ async def test_no_redirect_leads_to_any_of_them(category: str) -> None:
             assert refusal.type is RefusedAddress or category in INVALID, name
 
 
-SPELLINGS = """127.0.0.1 127.0.0.1. 127.1 2130706433 0x7f000001 0177.0.0.1 127.000.000.001 １２７.0.0.1 127。0。0。1 0.0.0.0
-    0 localhost LOCALHOST. a.localhost [::ffff:127.0.0.1] [::ffff:7f00:1] [::1] [::] 127.0.0.2"""
+SPELLINGS = """127.0.0.1 127.0.0.1. 127.1 2130706433 0x7f000001 0177.0.0.1 127.000.000.001 １２７.0.0.1 127。0。0。1
+    0.0.0.0 0 localhost LOCALHOST. a.localhost [::ffff:127.0.0.1] [::ffff:7f00:1] [::1] [::] 127.0.0.2"""
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS.split())

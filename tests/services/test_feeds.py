@@ -14,6 +14,7 @@ from bot.app import GuildServices, Services, open_library
 from bot.domain.article import Completeness
 from bot.domain.errors import DocentError, Invalid, NotFound, RefusedAddress, Unsupported
 from bot.domain.feeds import Mode
+from bot.intake.opml import FeedAddress, write_opml
 from bot.services.feeds import FeedService
 from bot.settings import Settings
 from tests.conftest import ELSEWHERE, HERE, NOW
@@ -362,10 +363,26 @@ async def test_a_list_of_feeds_goes_out_and_comes_in_elsewhere(site: Site) -> No
     assert [one.new for one in await there.feed_lists.rehearse(written)] == [True]
     assert await there.feeds.all() == []
     told = await there.feed_lists.follow(written, Mode.PUBLISH)
-    assert [(one.name, one.new, one.refusal) for one in told] == [("The Quay Letter", True, "")]
+    assert [(one.name, one.new, one.error) for one in told] == [("The Quay Letter", True, None)]
     assert [one.new for one in await there.feed_lists.follow(written)] == [False]
     (followed,) = await there.feeds.all()
     assert (followed.mode, len((await there.feeds.check(followed.id)).published)) == (Mode.PUBLISH, 2)
+
+
+async def test_a_list_does_not_name_what_may_not_be_opened(site: Site) -> None:
+    addresses = (
+        "http://169.254.169.254/feed",
+        "http://[::1]/feed",
+        "http://user:secret@example.org/feed",
+        "http://example.org:6379/",
+        "https://example.org/feed",
+        "https://www.example.org/feed/",
+    )
+    told = await site.library.feed_lists.follow(write_opml([FeedAddress(address) for address in addresses]))
+    codes = [one.error.code if one.error else "" for one in told]
+    assert codes == ["refused_address", "refused_address", "invalid_url", "refused_address", "", ""]
+    assert [one.new for one in told][4:] == [True, False]  # they are one feed
+    assert [feed.url for feed in await site.feeds.all()] == ["https://example.org/feed"]
 
 
 async def test_two_servers_follow_the_same_feed_apart(site: Site) -> None:

@@ -29,6 +29,7 @@ from bot.domain.answers import (
     View,
 )
 from bot.domain.article import Article, Author, Brief, Completeness, Draft, Kind, Listing, Quote, Summary, Topic
+from bot.domain.errors import Invalid
 from bot.domain.feeds import Listed, Mode
 from cogs.ui import cards
 from cogs.ui.buttons import Action, Verb
@@ -44,7 +45,10 @@ from tests.unit.nasty import lines
 TODAY = date(2026, 11, 23)
 sharers = st.one_of(st.none(), lines)
 listed = st.lists(
-    st.builds(Listed, name=lines, line=st.integers(0, 10**6), new=st.booleans(), refusal=lines), max_size=12
+    st.builds(
+        Listed, name=lines, line=st.integers(0, 10**6), new=st.booleans(), error=st.none() | st.builds(Invalid, lines)
+    ),
+    max_size=12,
 )
 
 BUILDERS: dict[str, st.SearchStrategy[Card]] = {
