@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from bot.domain.errors import TooLarge
+
+LONGEST_TEXT = 3_000_000  # characters of a piece; a report of a thousand pages has as many
+
 
 class Kind(StrEnum):
     """The format of a piece; `listing` is not a kind but a completeness."""
@@ -234,6 +238,12 @@ class Article:
             url=draft.url or draft.canonical_url,
             superseded=self.superseded_by is not None,
         )
+
+
+def check_length(draft: Draft) -> None:
+    """Raises TooLarge for a piece beyond the length of a book: no door lets one in."""
+    if sum(map(len, (*draft.body, *draft.footnotes))) > LONGEST_TEXT:
+        raise TooLarge(f"This piece is longer than {LONGEST_TEXT:,} characters. Add it in parts.")
 
 
 def opening_words(text: str, limit: int = 80) -> str:

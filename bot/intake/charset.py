@@ -42,6 +42,8 @@ _OF_THE_WEB = re.compile(
 # One for each script in use: Latin letters alone can't tell windows-1252 from its regional sisters, nor Cyrillic
 # ones windows-1251 from a Macintosh's.
 _GUESSES = ["cp1252", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "cp932", "euc_jp", "cp949"]
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LINE = 20_000  # bytes that are looked at of one line
 _SAMPLE = 50_000  # bytes that are enough to guess from
 
 
@@ -106,8 +108,19 @@ def _guess(data: bytes, candidates: list[str]) -> str:
             return text
     from charset_normalizer import from_bytes
 
-    # Only what is not ASCII tells encodings apart.
-    telling = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
-    best = from_bytes(telling, cp_isolation=_GUESSES, enable_fallback=False).best()
+    best = from_bytes(_telling(data), cp_isolation=_GUESSES, enable_fallback=False).best()
     encoding = _encoding(best.encoding) if best else ""
     return data.decode(encoding or "cp1252", "replace")
+
+
+def _telling(data: bytes) -> bytes:
+    """The first lines that are not ASCII, for only they tell encodings apart; never a list of all lines."""
+    lines: list[bytes] = []
+    size = at = 0
+    while size < _SAMPLE and (found := _HIGH.search(data, at)):
+        start = max(data.rfind(b"\n", at, found.start()) + 1, found.start() - _LINE, at)
+        end = data.find(b"\n", found.start(), found.start() + _LINE)
+        at = end if end >= 0 else found.start() + _LINE
+        lines.append(data[start:at])
+        size += len(lines[-1]) + 1
+    return b"\n".join(lines)[:_SAMPLE]

@@ -31,7 +31,8 @@ def main(memory_mib: int) -> None:
         payload = read_frame(jobs)
         if payload is None:
             return
-        write_frame(answers, json.dumps(_answer(json.loads(job), payload)).encode())
+        answer = _answer(json.loads(job), payload)
+        write_frame(answers, json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
-from bot.domain.article import Draft
+from bot.domain.article import Draft, check_length
 from bot.domain.errors import Unreadable, Unsupported
 from bot.domain.urlkey import clean_url
 from bot.intake.media import Media, sniff
@@ -35,6 +35,7 @@ _TABLES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".json"})
 # Formats whose parsers are big or written in C are read in a child process.
 _DOCUMENTS = frozenset({".pdf", ".docx"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
+_HERE = 64 * 1024  # bytes of text that a thread of this process reads; hostile ones cost it some tenths of a second
 _READER = "bot.intake.files:read_payload"  # as the child process finds it
 _INSTEAD = {
     ".doc": "Open it in Word and save it as .docx.",
@@ -65,6 +66,7 @@ def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain
         ".docx": lambda: _read_docx(data),
     }
     draft = readers.get(suffix, lambda: _read_html(data, url, charset))()
+    check_length(draft)
     address = clean_url(url)
     return replace(draft, source="file", url=draft.url or address, canonical_url=draft.canonical_url or address)
 
@@ -72,15 +74,17 @@ def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain
 async def open_file(name: str, data: bytes, *, url: str = "", charset: str = "", pages: Sandbox | None = None) -> Draft:
     """As `read_file`, with the hostile formats in a child process with limits of memory and time.
 
-    Web pages go to the warm process of `pages` where it is given; documents always have a process of their own.
+    Web pages go to the warm process of `pages` where it is given; documents and long texts have one of their own.
     """
     suffix = check_file(name, data)
     if suffix in _DOCUMENTS:
         return await _open_document(suffix, name, data, url)
-    if suffix not in _PAGES and sniff(data) is not Media.HTML:
-        return await asyncio.to_thread(read_file, name, data, url=url, charset=charset)
     arguments = _arguments(name, url, charset)
-    if pages is None:
+    if suffix not in _PAGES and sniff(data) is not Media.HTML:
+        if len(data) <= _HERE:
+            return await asyncio.to_thread(read_file, name, data, url=url, charset=charset)
+        found = await run_limited(_READER, data, arguments, seconds=_SECONDS, memory_mib=_MEMORY_MIB)
+    elif pages is None:
         found = await run_limited(_READER, data, arguments, seconds=_PAGE_SECONDS, memory_mib=_MEMORY_MIB)
     else:
         found = await pages.run(_READER, data, arguments, seconds=_PAGE_SECONDS)

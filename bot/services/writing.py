@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from bot.domain.article import Completeness, Draft, Kind, Listing, as_listing_draft, opening_words
+from bot.domain.article import Completeness, Draft, Kind, Listing, as_listing_draft, check_length, opening_words
 from bot.domain.errors import Invalid
 from bot.domain.passages import turn
 from bot.services.derivation import Derived, derive
@@ -138,10 +138,11 @@ def heading(draft: Draft) -> str:
 
 
 def checked(draft: Draft) -> Draft:
-    """The draft with a title to be known by; raises Invalid when it has none."""
+    """The draft with a title to be known by. Raises Invalid when it has none, TooLarge beyond the length of a book."""
     title = " ".join(draft.title.split())
     if not title:
         raise Invalid("This piece has no title. Add one, so that people can find it.")
+    check_length(draft)
     return replace(draft, title=title)
 
 

@@ -79,7 +79,7 @@ def assemble(
         )
         head = f"<< /Length {len(content)} /Filter {filters} >>\nstream\n".encode()
         objects.append(head + content + b"\nendstream")
-    return _written(objects)
+    return written(objects)
 
 
 def columns(
@@ -171,7 +171,7 @@ def _string(text: str) -> str:
     return f"({text})"
 
 
-def _written(objects: Sequence[bytes]) -> bytes:
+def written(objects: Sequence[bytes]) -> bytes:
     out = io.BytesIO()
     out.write(b"%PDF-1.4\n")
     offsets = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.article import LONGEST_TEXT
 from bot.domain.errors import BlockedPage, TooLarge, Unreadable
-from bot.intake.layout.lines import LONGEST_PAGE
 from bot.intake.pasted import read_pasted
 
 BLOCKED = {
@@ -64,4 +64,4 @@ def test_nothing_to_read(text: str) -> None:
 
 def test_too_long() -> None:
     with pytest.raises(TooLarge):
-        read_pasted("x" * (LONGEST_PAGE + 1))
+        read_pasted("x" * (LONGEST_TEXT + 1))

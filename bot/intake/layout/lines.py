@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.domain.article import LONGEST_TEXT
 from bot.domain.errors import TooLarge
-
-LONGEST_PAGE = 5_000_000  # characters; a thousand-page report has three million
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"[^\S\n]+|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800]")
@@ -47,10 +46,10 @@ class Line:
 def read_lines(text: str) -> list[Line]:
     """The lines of a page that hold anything, in order; a lone bullet is a line without text.
 
-    Raises TooLarge over `LONGEST_PAGE` characters.
+    Raises TooLarge over `LONGEST_TEXT` characters.
     """
-    if len(text) > LONGEST_PAGE:
-        raise TooLarge(f"This text is longer than {LONGEST_PAGE:,} characters. Add it in parts.")
+    if len(text) > LONGEST_TEXT:
+        raise TooLarge(f"This text is longer than {LONGEST_TEXT:,} characters. Add it in parts.")
     lines: list[Line] = []
     gap = False
     for raw in plain_characters(text).split("\n"):
