@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 from bot.domain.article import Draft
 from bot.domain.dates import is_day_first
-from bot.domain.errors import DocentError, Invalid, Unreadable, Unsupported
+from bot.domain.errors import DocentError, Invalid, TooLarge, Unreadable, Unsupported
 from bot.domain.record import Record, RecordId, read_record
 from bot.domain.record_cells import record_of_cells
 from bot.domain.record_fields import field_of
 from bot.intake.plain import check_size, text_of
+from bot.intake.rows import LONGEST_ROW, CsvLines, check_json, lines_of, values_of
 
 _LONGEST_NAME = 100  # characters of a column's name
+_LONGEST_HEADER = 100_000  # characters of the first row
+_LIST = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[')
+_DAMAGED_JSON = "The file is not valid JSON. Save it again, or send one record a line as .jsonl."
 _DELIMITERS = ",;\t|"
 _THREE_NUMBERS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 
@@ -69,8 +73,8 @@ def _read_csv(text: str) -> Iterator[Row]:
     text = text[marked.end() :] if marked else text
     delimiter = marked[1] if marked else _delimiter(text)
     # A cell may hold a whole report; the module's own limit of 131,072 characters is one for all its readers.
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    header = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+    csv.field_size_limit(LONGEST_ROW)
+    header = _first_row(text, delimiter)
     if not any(field_of(column) in {"title", "body", "url"} for column in header):
         raise Invalid("The first row must name the columns, such as title, authors, date, type, url and text.")
     return _csv_rows(text, delimiter, [column.strip()[:_LONGEST_NAME] for column in header])
@@ -78,11 +82,14 @@ def _read_csv(text: str) -> Iterator[Row]:
 
 def _csv_rows(text: str, delimiter: str, header: list[str]) -> Iterator[Row]:
     day_first = _puts_day_first(text, delimiter, header)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    next(reader)
+    lines = CsvLines(text, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    with suppress(csv.Error):
+        next(reader)
     number = 1
     while True:
         number += 1
+        lines.begin()
         try:
             cells = next(reader)
         except StopIteration:
@@ -90,8 +97,18 @@ def _csv_rows(text: str, delimiter: str, header: list[str]) -> Iterator[Row]:
         except csv.Error:
             yield Row(number, error=Invalid(f"Row {number}: a quotation mark is opened and not closed."))
             continue
+        except TooLarge as refusal:
+            yield _refused("Row", number, refusal)
+            return
         if any(cell.strip() for cell in cells):
             yield _row("Row", number, _in_columns(header, cells), day_first=day_first)
+
+
+def _first_row(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(CsvLines(text[:_LONGEST_HEADER], delimiter), delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _in_columns(header: list[str], cells: list[str]) -> Callable[[], dict[str, Any]]:
@@ -108,7 +125,7 @@ def _in_columns(header: list[str], cells: list[str]) -> Callable[[], dict[str, A
 
 def _delimiter(text: str) -> str:
     """The sign that divides the first line into the most columns known to us."""
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    first = text[:_LONGEST_HEADER].lstrip("\ufeff").split("\n", 1)[0]
 
     def known(sign: str) -> tuple[int, int]:
         columns = next(csv.reader([first], delimiter=sign), [])
@@ -122,8 +139,14 @@ def _puts_day_first(text: str, delimiter: str, header: list[str]) -> bool:
     columns = [index for index, column in enumerate(header) if field_of(column) == "date"]
     if not columns or not _THREE_NUMBERS.search(text):
         return False
-    cells = (row[columns[0]] for row in csv.reader(io.StringIO(text), delimiter=delimiter) if len(row) > columns[0])
-    return next((found for cell in cells if (found := is_day_first(cell)) is not None), False)
+    lines = CsvLines(text, delimiter)
+    with suppress(csv.Error, TooLarge):
+        for row in csv.reader(lines, delimiter=delimiter):
+            lines.begin()
+            found = is_day_first(row[columns[0]]) if len(row) > columns[0] else None
+            if found is not None:
+                return found
+    return False
 
 
 def _read_lines(text: str) -> Iterator[Row]:
@@ -131,28 +154,23 @@ def _read_lines(text: str) -> Iterator[Row]:
         return _read_json(text)
     return (
         _row("Line", number, lambda line=line: _object(line))  # type: ignore[misc]
-        for number, line in enumerate(_lines(text), 1)
+        for number, line in enumerate(lines_of(text), 1)
         if line.strip("\ufeff \t\r\n")
     )
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Line after line without a second copy of the file."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield text[start:end]
-        start = end + 1
-
-
 def _read_json(text: str) -> Iterator[Row]:
+    text = text.lstrip("\ufeff")
+    if len(text) > LONGEST_ROW:
+        return _read_large_json(text)
     try:
-        value = json.loads(text.lstrip("\ufeff"))
-    except ValueError:
+        value = json.loads(check_json(text))
+    except (ValueError, TooLarge):
         if "\n{" in text.strip():
             return _read_lines(text)  # JSON Lines under a name that says JSON
-        raise Unreadable("The file is not valid JSON. Save it again, or send one record a line as .jsonl.") from None
+        if _LIST.match(text):
+            return _read_large_json(text)
+        raise Unreadable(_DAMAGED_JSON) from None
     except RecursionError:
         raise Unreadable("The file is not a list of records.") from None
     if isinstance(value, dict) and isinstance(value.get("items"), list):
@@ -161,9 +179,20 @@ def _read_json(text: str) -> Iterator[Row]:
     return (_row("Item", number, lambda item=item: item) for number, item in enumerate(items, 1))  # type: ignore[misc]
 
 
+def _read_large_json(text: str) -> Iterator[Row]:
+    """Item after item, so that a file of 25 MiB never is ten times as many bytes of objects."""
+    start = _LIST.match(text)
+    if not start:
+        return _read_lines(text)
+    return (
+        _row("Item", number, lambda item=item: _object(item))  # type: ignore[misc]
+        for number, item in enumerate(values_of(text, start.end()), 1)
+    )
+
+
 def _object(line: str) -> Any:
     try:
-        return json.loads(line.strip("\ufeff \t\r\n"))
+        return json.loads(check_json(line.strip("\ufeff \t\r\n")))
     except (ValueError, RecursionError):
         raise Invalid("It is not valid JSON.") from None
 
@@ -173,14 +202,18 @@ def _row(word: str, number: int, source: Callable[[], Any], *, day_first: bool =
         fields = source()
         record = read_record(fields, day_first=day_first)
     except DocentError as refusal:
-        sentence = refusal.sentence
-        return Row(number, error=type(refusal)(f"{word} {number}: {sentence[0].lower()}{sentence[1:]}"))
+        return _refused(word, number, refusal)
     draft = record.draft
     if not (draft.title or draft.deck or draft.body or draft.person):
         return Row(number, error=Invalid(f"{word} {number} has neither a title nor a text."))
     if "source" not in fields:
         record = replace(record, draft=replace(draft, source="import"))
     return Row(number, record)
+
+
+def _refused(word: str, number: int, refusal: DocentError) -> Row:
+    sentence = refusal.sentence
+    return Row(number, error=type(refusal)(f"{word} {number}: {sentence[0].lower()}{sentence[1:]}"))
 
 
 def _suffix(name: str) -> str:

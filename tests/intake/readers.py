@@ -16,6 +16,10 @@ def echo(data: bytes, **args: Any) -> dict[str, Any]:
     return {"text": data.decode(), "args": args}
 
 
+def measure(data: bytes) -> int:
+    return len(data)
+
+
 def draft(data: bytes) -> Draft:
     return Draft(title=data.decode(), kind=Kind.REPORT, authors=("A. Lind",), body=("One.", "Two."), pages=3)
 
@@ -80,7 +84,7 @@ def lie(data: bytes) -> None:
 
 
 def babble(data: bytes) -> str:
-    return "x" * (70 * 1024 * 1024)
+    return "x" * (20 * 1024 * 1024)
 
 
 def unserialisable(data: bytes) -> object:

@@ -36,7 +36,11 @@ async def test_a_draft_comes_back_as_a_draft() -> None:
 
 
 async def test_a_large_payload_goes_in() -> None:
-    text = "x" * (20 * 1024 * 1024)
+    assert await run_limited(READERS + "measure", bytes(25 * 1024 * 1024)) == 25 * 1024 * 1024
+
+
+async def test_a_book_comes_back() -> None:
+    text = "größe 😀 " * 300_000
     assert (await run_limited(READERS + "echo", text.encode()))["text"] == text
 
 

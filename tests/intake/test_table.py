@@ -16,6 +16,7 @@ from bot.domain.errors import DocentError, Invalid, TooLarge, Unreadable, Unsupp
 from bot.domain.record import draft_of_record, record_of_draft
 from bot.domain.record_cells import TABLE_COLUMNS, cells_of_record, record_of_cells
 from bot.intake.plain import MOST_BYTES
+from bot.intake.rows import LONGEST_ROW
 from bot.intake.table import is_table, read_table
 
 _HEADER = "title,authors,date,type,url,tags,text"
@@ -115,6 +116,34 @@ def test_a_cell_may_hold_a_whole_report() -> None:
     (row,) = drafts("list.csv", f'title,text\nA,"{body}"\n')
     assert row is not None
     assert row.words == 60_000
+
+
+def test_a_header_that_is_damaged_stops_no_row() -> None:
+    assert [row and row.title for row in drafts("list.csv", 'title,"text" x\nPorts,Full\n')] == ["Ports"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_a_row_longer_than_a_book_is_named(name: str) -> None:
+    book = "word " * 1_300_000
+    text = f'{{"title": "A"}}\n{{"title": "{book}"}}\n' if name == "a.jsonl" else f"title\nA\n{book}\n"
+    (found,) = errors(name, text)
+    assert "is longer than a re" in found or "is longer than a row" in found
+    assert [row.title for row in drafts(name, text) if row] == ["A"]
+
+
+@pytest.mark.parametrize("form", ["[{}]", '{{"items": [{}]}}', " [\n{}\n]\n"])
+def test_a_long_list_is_read_item_by_item(form: str) -> None:
+    text = r"A \"quoted\" word, [brackets], {braces} and \\ \u00e9. " * 3000
+    records = [f'{{"title": "{number}", "text": "{text}", "tags": ["a", "b"]}}' for number in range(60)]
+    whole = form.format(", ".join(records))
+    assert len(whole) > LONGEST_ROW
+    rows = drafts("a.json", whole)
+    assert [row.title for row in rows if row] == [str(number) for number in range(60)]
+    assert rows[7] == drafts("a.json", records[7])[0]
+    broken = list(read_table("a.json", whole.replace('"title": "59"', '"title" "59"').encode()))
+    assert [bool(row.error) for row in broken] == [False] * 59 + [True]
+    with pytest.raises(Unreadable):
+        list(read_table("a.json", whole[:-40].encode()))
 
 
 _JSON_FORMS = {
