@@ -12,6 +12,7 @@ from bot.intake.closing import read_closing
 from bot.intake.frontmatter import draft_of_front_matter, split_front_matter
 from bot.intake.opening import read_opening
 from bot.intake.pasted import read_pasted
+from bot.intake.plain import check_length
 
 _FENCE = re.compile(r"[^\S\n]{0,3}(`{3,}|~{3,})")
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\]:\s*(.*)")
@@ -45,8 +46,10 @@ def read_markdown(text: str, *, url: str = "") -> Draft:
     With front matter its fields count and the text is the body. Without it, a text that begins with a heading has
     that as its title, and any other is read as a pasted page.
     Headings and list items are paragraphs of their own, links are their text, notes (`[^1]`) are footnotes;
-    code blocks, tables and images are left out. Raises Unreadable when nothing is left.
+    code blocks, tables and images are left out. Raises Unreadable when nothing is left, TooLarge
+    for more than a book.
     """
+    check_length(text)
     fields, text = split_front_matter(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     text = _COMMENT.sub("", text)
     image = _IMAGE.search(text)

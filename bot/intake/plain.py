@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.article import LONGEST_TEXT
 from bot.domain.errors import TooLarge, Unreadable
 from bot.intake.charset import decode_page
 
@@ -18,6 +19,12 @@ def check_size(name: str, data: bytes) -> None:
         raise Unreadable(f"“{name}” is empty.")
     if len(data) > MOST_BYTES:
         raise TooLarge(f"“{name}” is larger than {MOST_BYTES // 2**20} MiB. Send it in parts, or paste its text.")
+
+
+def check_length(text: str) -> None:
+    """Raises TooLarge for a text longer than a book, before anything looks at its lines."""
+    if len(text) > LONGEST_TEXT:
+        raise TooLarge(f"This text is longer than {LONGEST_TEXT:,} characters. Add it in parts.")
 
 
 def text_of(name: str, data: bytes, charset: str = "") -> str:

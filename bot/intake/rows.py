@@ -16,7 +16,8 @@ _MOST_SIGNS = 300_000  # of one kind in a row; a book's prose has 60,000 commas
 _MOST_BRACKETS = 50_000  # in a row; each is an object that takes up to 200 bytes
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL)
+# A string that is never closed is one token up to the end, so that the signs in it start no search of their own.
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[\]{},]', re.DOTALL)
 _BETWEEN = re.compile(r"[\s,]*")
 
 

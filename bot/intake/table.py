@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.domain.record_fields import field_of
 from bot.intake.plain import check_size, text_of
 from bot.intake.rows import LONGEST_ROW, CsvLines, check_json, lines_of, values_of
 
+_MOST_ROWS = 100_000
 _LONGEST_NAME = 100  # characters of a column's name
 _LONGEST_HEADER = 100_000  # characters of the first row
 _LIST = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[')
@@ -65,7 +67,14 @@ def read_table(name: str, data: bytes) -> Iterator[Row]:
     if reader is None:
         raise Unsupported("A table is a .csv, .tsv, .jsonl or .json file.")
     check_size(name, data)
-    return reader(text_of(name, data))
+    return _at_most(_MOST_ROWS, reader(text_of(name, data)))
+
+
+def _at_most(count: int, rows: Iterator[Row]) -> Iterator[Row]:
+    """So many rows, and a refusal that names the first of what is left."""
+    yield from islice(rows, count)
+    if left := next(rows, None):
+        yield Row(left.number, error=TooLarge(f"From row {left.number} on nothing was read: send it in parts."))
 
 
 def _read_csv(text: str) -> Iterator[Row]:

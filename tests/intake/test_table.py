@@ -131,6 +131,13 @@ def test_a_row_longer_than_a_book_is_named(name: str) -> None:
     assert [row.title for row in drafts(name, text) if row] == ["A"]
 
 
+def test_more_rows_than_a_library_has_are_not_read() -> None:
+    rows = list(read_table("a.csv", b"title\n" + b"A\n" * 150_000))
+    assert len(rows) == 100_001
+    assert rows[-1].error is not None
+    assert rows[-1].error.sentence == "From row 100002 on nothing was read: send it in parts."
+
+
 @pytest.mark.parametrize("form", ["[{}]", '{{"items": [{}]}}', " [\n{}\n]\n"])
 def test_a_long_list_is_read_item_by_item(form: str) -> None:
     text = r"A \"quoted\" word, [brackets], {braces} and \\ \u00e9. " * 3000

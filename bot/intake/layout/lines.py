@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.domain.article import LONGEST_TEXT
-from bot.domain.errors import TooLarge
+from bot.intake.plain import check_length
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"[^\S\n]+|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800]")
@@ -46,10 +45,9 @@ class Line:
 def read_lines(text: str) -> list[Line]:
     """The lines of a page that hold anything, in order; a lone bullet is a line without text.
 
-    Raises TooLarge over `LONGEST_TEXT` characters.
+    Raises TooLarge when the text is longer than a book.
     """
-    if len(text) > LONGEST_TEXT:
-        raise TooLarge(f"This text is longer than {LONGEST_TEXT:,} characters. Add it in parts.")
+    check_length(text)
     lines: list[Line] = []
     gap = False
     for raw in plain_characters(text).split("\n"):
