@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from array import array
 from collections.abc import AsyncIterator, Iterator
 from itertools import islice
 
@@ -102,12 +102,15 @@ class TableService:
 
 
 class _Seen:
-    """The rows of the file so far: the same piece twice in one file is one piece."""
+    """The rows of the file so far: the same piece twice in one file is one piece.
+
+    Numbers alone are kept, and of each shingle the first row that has it: a file of 25 MiB has half a million.
+    """
 
     def __init__(self) -> None:
         self._keys: set[str] = set()
-        self._rows_of: dict[int, list[int]] = {}  # shingle → rows
-        self._marks: list[frozenset[int]] = []
+        self._row_of: dict[int, int] = {}  # shingle → row
+        self._marks: list[array[int]] = []
 
     def is_new(self, draft: Draft, marks: Derived) -> bool:
         keys = {*address_keys(draft), *filter(None, (marks.content_hash,))}
@@ -115,13 +118,13 @@ class _Seen:
         self._keys |= keys
         if not known and draft.completeness is not Completeness.LISTING:
             for one in marks.shingles:
-                self._rows_of.setdefault(one, []).append(len(self._marks))
-            self._marks.append(marks.shingles)
+                self._row_of.setdefault(one, len(self._marks))
+            self._marks.append(array("q", marks.shingles))
         return not known
 
     def _nearly(self, marks: frozenset[int]) -> bool:
-        near = Counter(row for one in marks for row in self._rows_of.get(one, ()))
-        return any(is_near_duplicate(marks, self._marks[row]) for row in near)
+        near = {self._row_of[one] for one in marks if one in self._row_of}
+        return any(is_near_duplicate(marks, frozenset(self._marks[row])) for row in near)
 
 
 def _counted(report: ImportReport, outcome: Outcome) -> ImportReport:
