@@ -137,4 +137,4 @@ async def test_the_second_server_hears_what_is_allowed(doors: Doors, tmp_path: P
     hosts = frozenset({doors.server.host, doors.secret.host})
     async with open_library(Settings(database_path=tmp_path / "other.db", fetch_allow_private=hosts)) as services:
         await (await services.guild(HERE)).feeds.follow(doors.server.url("/feed"), Mode.PUBLISH)
-    assert sorted(head.split(" ")[1] for head in doors.secret.requests) == ["/two"]
+    assert sorted(head.split(" ")[1] for head in doors.secret.requests) == ["/chapters", "/t.vtt", "/two"]
