@@ -30,7 +30,7 @@ STOP_WORDS = word_set(
 )
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
-_PLAIN_MARKS = dict.fromkeys(map(ord, "“”‘–—•\u00a0"))
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{1,16}")  # short runs, so that the usual ones are known already
 _stemmer = snowballstemmer.stemmer("english")
 _stemming = Lock()  # a stemmer holds the word it works on, and long pieces are read in a worker thread
 
@@ -38,12 +38,15 @@ _stemming = Lock()  # a stemmer holds the word it works on, and long pieces are 
 def fold(text: str) -> str:
     """Lower case, no accents, straight apostrophes, single spaces: what a person means by "the same word"."""
     if not text.isascii():
-        text = text.replace("’", "'").replace("\u00ad", "")
-        # Most text is plain but for its quotes and dashes, which have nothing to decompose.
-        if not text.translate(_PLAIN_MARKS).isascii():
-            decomposed = unicodedata.normalize("NFKD", text)
-            text = "".join(char for char in decomposed if not unicodedata.combining(char))
+        text = _BEYOND_ASCII.sub(lambda found: _plain(found.group()), text)
     return " ".join(text.lower().split())
+
+
+@lru_cache(maxsize=20_000)
+def _plain(characters: str) -> str:
+    """Letters without their accents; no soft hyphens."""
+    decomposed = unicodedata.normalize("NFKD", characters.replace("’", "'").replace("\u00ad", ""))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def words(text: str) -> list[str]:

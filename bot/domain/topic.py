@@ -11,9 +11,9 @@ from bot.domain.article import Topic
 from bot.domain.text import fold
 
 # One mention in about so many words makes half of a topic's full weight; a passing mention stays under the floor.
-_WORDS_PER_MENTION = 150
-_FLOOR = 0.3
-_TITLED = 0.8  # what a topic named in the title weighs at least
+WORDS_PER_MENTION = 150
+FLOOR = 0.3
+TITLED = 0.8  # what a topic named in the title weighs at least
 
 _LONGEST_ACRONYM = 5
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&][^\W_]+)*")
@@ -82,13 +82,13 @@ class TopicIndex:
         """The topics a text is about, the weightiest first; weights lie in 0..1, origin is "extracted"."""
         in_title, mentioned = self.mentions(title), self.mentions(text)
         titled = set(in_title)
-        expected = max(1.0, len(text.split()) / _WORDS_PER_MENTION)
+        expected = max(1.0, len(text.split()) / WORDS_PER_MENTION)
         weights = {}
         for topic in dict.fromkeys([*in_title, *mentioned]):
             count = mentioned.count(topic)
             weight = count / (count + expected)
-            weights[topic] = _TITLED + (1 - _TITLED) * weight if topic in titled else weight
-        kept = [(topic, weight) for topic, weight in weights.items() if weight >= _FLOOR]
+            weights[topic] = TITLED + (1 - TITLED) * weight if topic in titled else weight
+        kept = [(topic, weight) for topic, weight in weights.items() if weight >= FLOOR]
         return [Topic(topic, round(weight, 4)) for topic, weight in sorted(kept, key=lambda one: (-one[1], one[0]))]
 
     def _add(self, alias: _Alias) -> None:

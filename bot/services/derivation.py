@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from bot.domain.article import Completeness, Draft, Kind, Quote, Summary, Topic
 from bot.domain.duplicates import content_hash, shingles
-from bot.domain.keyphrases import keyphrases
+from bot.domain.found_topics import found_topics
 from bot.domain.quotes import quotes, verify
 from bot.domain.summary import summarize
 from bot.domain.text import fold
 from bot.domain.topic import TopicIndex
 
 LONG = 600  # words from which the work leaves the event loop (about 10 ms of it)
-ENOUGH = 4  # topics of a piece; what people gave counts, key phrases only fill up
+ENOUGH = 3  # topics of a piece; what people gave counts, what the text itself names only fills up
 _TRUST = ["curator", "page", "extracted"]
 
 
@@ -65,7 +65,7 @@ def _derive(draft: Draft, curated: Mapping[str, Sequence[str]]) -> Derived:
 
 
 def topics_of(draft: Draft, curated: Mapping[str, Sequence[str]]) -> tuple[Topic, ...]:
-    """The server's own topics first, then the page's tags, then key phrases of the text, each topic once."""
+    """The server's own topics first, then the page's tags, then what the text itself names, each topic once."""
     text = f"{draft.deck}\n\n{draft.text}"
     index = TopicIndex(curated)
     found = index.match(text, draft.title)
@@ -74,8 +74,8 @@ def topics_of(draft: Draft, curated: Mapping[str, Sequence[str]]) -> tuple[Topic
         found.append(Topic(index.canonical(tag) or tag, max(0.5, 1.0 - place / 50), "page"))
     if len(found) < ENOUGH:
         people = (*draft.authors, *draft.participants)
-        for phrase, weight in keyphrases(text, ENOUGH - len(found), draft.title, people):
-            found.append(Topic(index.canonical(phrase) or phrase, weight / 2, "extracted"))
+        for topic in found_topics(text, ENOUGH, draft.title, people)[: ENOUGH - len(found)]:
+            found.append(Topic(index.canonical(topic.name) or topic.name, round(topic.weight / 2, 4)))
     unique: dict[str, Topic] = {}
     for topic in found:
         key = fold(topic.name)

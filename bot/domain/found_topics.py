@@ -1,0 +1,148 @@
+"""Topics of a text to which nobody gave any: names, fixed terms and usual subjects that it keeps coming back to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from bot.domain.article import Topic
+from bot.domain.common_topics import common_topics
+from bot.domain.keyphrases import chosen_phrases, is_noun, returning_scores
+from bot.domain.phrases import Key, Phrases
+from bot.domain.text import fold, stem, word_set, words
+from bot.domain.topic import TITLED, WORDS_PER_MENTION
+
+_SURE = 0.4  # weight from which a usual subject is one of this text too (see `TopicIndex.match`)
+_FOREIGN = 3.5  # words between two stop words on average: a text that has so many is not in English
+_OFTEN = 3  # times; a name or term that comes less often is one that the title has
+
+_ADJECTIVE = re.compile(r".{2,}(?:ian|ean|ican|ese|ish|ern|ed)s?$")
+_ADJECTIVES = word_set(
+    """afghan dutch filipino french german greek iraqi israeli jewish kazakh muslim pakistani saudi swiss thai uzbek
+    federal international national democratic republican arab arctic atlantic pacific"""
+)
+_PARTICIPLES = word_set(  # those that no ending tells
+    """beaten begun bitten blown born bought bound broken brought built caught chosen dealt drawn driven drunk eaten
+    fallen felt fled flown forbidden forgotten fought found frozen given gone grown held hidden hit kept known laid led
+    left lent lost met paid ridden risen seen sent shaken shown sold sought spent split spoken stolen struck stuck
+    sunk sworn taken taught thought thrown told torn understood undone won worn written"""
+)
+_NOUNS_ALL_THE_SAME = word_set("caribbean mediterranean ocean vatican")
+# Alone they name an office or a part of a text, not a subject; at a phrase's end somebody in a role.
+_OFFICES = word_set(
+    """act agency analyst annex appendix april article assistant associate association august author board box
+    bureau call candidate capitol center centre chair chairman channel chapter citizen colleague commission
+    commissioner committee company completion congress congressman congresswoman coordinator council country
+    customer december department deputy director division editor employee engineer executive expert february
+    fellow figure file firm force governor graph group guest head host house idea initiative institute
+    institution investigator issue item january judge july june king lawyer leader lesson link list manager
+    march may mayor member minister ministry monday november october office officer official owner page part
+    partner party people phase plan post premier president prince professor program programme project queen rate
+    report reporter researcher rule scholar scientist secretary section senator senior september spokesman
+    spokeswoman staff state step supplier table team union university user vendor washington witness worker"""
+)
+_OFFICE_STEMS = frozenset(map(stem, _OFFICES))
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sen|Senator|Rep|Gov|Governor|President|Secretary|Minister|Ambassador|Gen|General|"
+    r"Adm|Admiral|Col|Colonel|Capt|Captain|Sir|Lord|Judge)"
+)
+_SPEAKS = (
+    r"(?:said|says|told|asked|asks|argued|argues|added|adds|wrote|writes|explained|explains|noted|notes|warned|warns|"
+    r"recalled|recalls|answered|answers|replied|replies|observed|observes|concluded|concludes|who)"
+)
+_AUXILIARY = r"(?:to|can|could|will|would|shall|should|may|might|must|not|they|we|you|who)"
+_OBJECT = r"(?:the|an?|its|his|her|their|our|this|these|those|it|them|him|us|what|how|why|no)"
+_WORD = r"[A-Z][\w’'-]*"
+
+Found = tuple[str, int, bool]  # name, how often, whether the title has it
+
+
+def found_topics(text: str, limit: int, title: str = "", people: Collection[str] = ()) -> list[Topic]:
+    """At most `limit` topics, the weightiest first; none rather than a phrase that names no subject.
+
+    Names and terms stand as the text writes them, with a capital at the beginning. `people` (authors, speakers)
+    are no topics.
+    """
+    phrases = Phrases(text, title)
+    if phrases.run_length > _FOREIGN:
+        return []
+    expected = max(1.0, len(text.split()) / WORDS_PER_MENTION)
+    found: dict[str, float] = {}
+    for name, count, titled in (*_usual(text, title), *_own(phrases, text, limit, people)):
+        weight = count / (count + expected)
+        if titled or (count >= _OFTEN and weight >= _SURE):
+            found[name] = TITLED + (1 - TITLED) * weight if titled else weight
+    best = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    return [Topic(name, round(weight, 4)) for name, weight in best]
+
+
+def _usual(text: str, title: str) -> Iterator[Found]:
+    titled = common_topics().mentions(title)
+    told = Counter(common_topics().mentions(text))
+    for name in dict.fromkeys([*titled, *told]):
+        yield name, told[name], name in titled
+
+
+def _own(phrases: Phrases, text: str, limit: int, people: Collection[str]) -> Iterator[Found]:
+    """The text's own names and terms, as it writes them, with a capital at the beginning."""
+    names = frozenset(stem(word) for name in people for word in words(name))
+    scores = {key: score for key, score in returning_scores(phrases).items() if _names_a_subject(phrases, key)}
+    taken: list[frozenset[str]] = []
+    for key in chosen_phrases(phrases, scores, 2 * limit, names):
+        written = phrases.written(key)
+        name = _full_name(written, text)
+        parts = frozenset(words(name))
+        if (
+            not name
+            or (name == written and key[-1] in _OFFICE_STEMS)
+            or common_topics().mentions(name)
+            or _is_person(name, text)
+            or _is_done(name, text)
+        ):
+            continue  # what the list has goes by the list's name
+        if not any(len(parts & other) > 1 or parts <= other or other <= parts for other in taken):
+            taken.append(parts)
+            places = phrases.places[key]
+            yield name.capitalize() if name.islower() else name, len(places), places[0] < phrases.titled
+
+
+def _names_a_subject(phrases: Phrases, key: Key) -> bool:
+    """Whether a phrase that returns is a name, or a fixed term of several words."""
+    places, size = phrases.places[key], len(key)
+    told = [at for at in places if at >= phrases.titled]  # a title's capitals say nothing
+    if not told or len(places) < 2:
+        return False
+    written = phrases.written(key)
+    last = fold(written.rsplit(" ", 1)[-1])
+    inside = phrases.inside(told)
+    if inside and phrases.names(size, told) == inside and not phrases.shouted:
+        return last in _NOUNS_ALL_THE_SAME or not (_ADJECTIVE.match(last) or last in _ADJECTIVES)
+    opens = fold(written).split(" ")[0]
+    noun = is_noun(written) and last not in _PARTICIPLES
+    return size > 1 and noun and not opens.endswith("ing") and phrases.whole(size, told) > 1
+
+
+def _full_name(written: str, text: str) -> str:
+    """The name with what belongs to it ("National Institutes" of Health), "" when it is the end of a longer one."""
+    places = len(re.findall(rf"\b{re.escape(written)}\b", text))
+    ends = Counter(re.findall(rf"\b{re.escape(written)}((?: (?:of|for)(?: the| a)?(?: (?:and )?{_WORD})+)+)", text))
+    if 2 * sum(ends.values()) >= places and ends:
+        return written + str(max(ends, key=ends.__getitem__))
+    parts = len(re.findall(rf"\b{_WORD} (?:of|for)(?: the| a)? {re.escape(written)}\b", text))
+    return "" if 2 * parts >= places else written
+
+
+def _is_done(name: str, text: str) -> bool:
+    """Whether a phrase has a verb: most of its places are something done ("to build trust", "banks hear a")."""
+    known = re.escape(name)
+    done = len(re.findall(rf"\b{_AUXILIARY} {known}\b|\b{known} {_OBJECT}\b", text, re.IGNORECASE))
+    return 2 * done >= len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
+
+
+def _is_person(name: str, text: str) -> bool:
+    """Whether somebody of that name speaks in the text, or is called by a title there."""
+    known = re.escape(name)
+    return bool(
+        re.search(rf"\b{_TITLES}\.? (?:{_WORD} )?{known}\b|\b{known},? {_SPEAKS}\b|\b{_SPEAKS} {known}\b", text)
+    )

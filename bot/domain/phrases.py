@@ -1,0 +1,157 @@
+"""The phrases of a text: runs of words between stop words and marks, and their parts, each with all its places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+
+from bot.domain.text import STOP_WORDS, fold, stem, word_set
+
+LONGEST = 4  # words in a phrase
+_SHOUTED = 0.6  # share of words with capitals inside sentences from which capitals say nothing
+
+Key = tuple[str, ...]  # stems
+
+# Words that say something in a sentence but name nothing a reader would look for: they part phrases as stop words do.
+FILLER = word_set(
+    """able according achieve achieved actually addition additional allow allowed allows already always analyse analysed
+    analyze analyzed apply applied approach approaches april argue argues august available based became become becomes
+    began begin best better big bring called came case cases certain clear clearly close come comes coming common
+    compare compared consider considered considers course day days december demonstrate demonstrated demonstrates
+    describe described describes develop developed different difficult discuss discussed discusses early easily easy
+    effective efficient eight enough especially etc example examples existing fact february find finds first five
+    following four friday fully gave general get give given gives go goes going good great hard hardly help helps high
+    highly hold hour hours idea important improve improved include included includes including increase increased
+    increases increasing increasingly instead introduce introduced introduces investigate investigated investigates
+    involve involves january july june keep kept kind kinds know known large largely last late later least left less
+    like likely little long longer look looks lot low made main mainly make makes making march matter mean means meant
+    method methods moment monday month months moreover move much nearly necessary need needed needs never new next nine
+    nothing novel november number obtain obtained october often ones paper papers part particular particularly parts
+    people perhaps place point points possible present presented presents previous probably problem problems produce
+    produced propose proposed proposes provide provided provides providing put question questions quite rather reach
+    real really reason recent recently reduce reduced related relevant remain remains report reports require required
+    requires respectively result resulting results right run runs said saturday saw say saying says second see seem
+    seems seen september serious seven several show showed shown shows side significant significantly simple simply
+    single six small solve solved something sometimes specific start started stated still studied study suggest
+    suggested suggests suitable sunday take taken takes taking talk tell ten thing things think third three thursday
+    time times today together told took toward towards true try trying tuesday turn turned two type types typical use
+    used useful uses using usual usually various via want wanted wants way ways wednesday week weeks well went whole
+    wide widely work worked works worse worth year years yes yesterday zero"""
+)
+_DROPPED = STOP_WORDS | FILLER
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’\-./&+]\w+)*|[^\s\w]|\n\s*\n")
+
+
+class Phrases:
+    """The phrases of a text with their places (numbers of words, stop words left out), in order.
+
+    A phrase that comes once is there when it is one word, fills its run, or is a name throughout; of other
+    phrases only those are built whose words all return.
+    """
+
+    def __init__(self, text: str, title: str = "") -> None:
+        """A title is read before the text; its places are those before `titled`."""
+        self._words: list[str] = []
+        self._starts: list[int] = []  # for each word, where its run starts
+        self._ends: list[int] = []  # and where it ends
+        self._opening: set[int] = set()  # words that open a sentence: their capitals say nothing
+        self._read(title)
+        self.titled = len(self._words)
+        self._read(text)
+        self._stems = list(map(_stem, self._words))
+        self.counts = Counter(self._stems)
+        named = [word[0].isupper() for word in self._words]
+        for place in self._opening:
+            named[place] = False
+        self._names = [0, *accumulate(named)]
+        self.shouted = self._names[-1] > _SHOUTED * len(self._words)
+        self.places = self._collected(named)
+
+    def _read(self, text: str) -> None:
+        for run, opens in _runs(text):
+            start = len(self._words)
+            self._words += run
+            self._starts += [start] * len(run)
+            self._ends += [start + len(run)] * len(run)
+            if opens:
+                self._opening.add(start)
+
+    def __len__(self) -> int:
+        """The words read."""
+        return len(self._words)
+
+    @property
+    def run_length(self) -> float:
+        """Words in a run on average: about two in English, many in a language whose stop words are not known here."""
+        return len(self._words) / max(1, sum(start == at for at, start in enumerate(self._starts)))
+
+    def _collected(self, named: list[bool]) -> dict[Key, list[int]]:
+        stems, counts = self._stems, self.counts
+        returning = [counts[stem] > 1 for stem in stems]
+        found: dict[Key, list[int]] = {}
+        for start, end in enumerate(self._ends):
+            found.setdefault((stems[start],), []).append(start)
+            back, name, whole = returning[start], named[start], start == self._starts[start]
+            for stop in range(start + 2, min(end, start + LONGEST) + 1):
+                back = back and returning[stop - 1]
+                name = name and named[stop - 1]
+                if back or name or (whole and stop == end):
+                    found.setdefault(tuple(stems[start:stop]), []).append(start)
+                elif not whole:
+                    break
+        return found
+
+    def whole(self, size: int, places: Iterable[int]) -> int:
+        """At how many of these places a phrase of `size` words fills the run between two stop words or marks."""
+        return sum(self._starts[at] == at and self._ends[at] == at + size for at in places)
+
+    def names(self, size: int, places: Iterable[int]) -> float:
+        """The sum over places of the share of a phrase's words that have a capital inside a sentence."""
+        before = self._names
+        return sum(before[at + size] - before[at] for at in places) / size
+
+    def inside(self, places: Iterable[int]) -> int:
+        """At how many places a phrase does not open a sentence."""
+        return sum(at not in self._opening for at in places)
+
+    def written(self, key: Key) -> str:
+        """As it is most often written, without a possessive's end; of equals, the one seen first."""
+        size, places = len(key), self.places[key]
+        if len(places) == 1:
+            best = " ".join(self._words[places[0] : places[0] + size])
+        else:
+            forms = Counter(" ".join(self._words[at : at + size]) for at in places)
+            best = max(forms, key=forms.__getitem__)
+        return best.removesuffix("’s").removesuffix("'s")
+
+
+def _runs(text: str) -> Iterator[tuple[list[str], bool]]:
+    """Runs of words between stop words, marks and numbers, and whether the run opens a sentence."""
+    run: list[str] = []
+    opens = run_opens = True
+    for token in _TOKEN.findall(text.replace("_", "|")):  # so that \w is a letter or a digit
+        is_word = token[0].isalnum()
+        if is_word and not _is_dropped(token):
+            if not run:
+                run_opens = opens
+            run.append(token)
+        elif run:
+            yield run, run_opens
+            run = []
+        opens = not is_word and (token in ".!?:" or token.isspace() or (opens and not token.isalnum()))
+    if run:
+        yield run, run_opens
+
+
+# Texts say the same words again and again: each is folded and stemmed once.
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return stem(fold(word))
+
+
+@lru_cache(maxsize=50_000)
+def _is_dropped(word: str) -> bool:
+    return word.isdigit() or fold(word) in _DROPPED
