@@ -258,7 +258,8 @@ async def expert_(chosen: argparse.Namespace, settings: Settings) -> int:
         output.emit({"topic": answer.topic, "people": people, "closest": list(answer.closest)})
         return Exit.OK
     for one in answer.people:
-        output.say(f"{one.name}{' (former)' if one.former else ''}: {one.total} pieces, the latest {one.latest}")
+        pieces = "1 piece" if one.total == 1 else f"{one.total} pieces"
+        output.say(f"{one.name}{' (former)' if one.former else ''}: {pieces}, the latest {one.latest}")
         for piece in one.pieces:
             output.say(output.line_of(piece))
     if not answer.people:

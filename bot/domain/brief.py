@@ -24,6 +24,8 @@ _MAIN = 0.8  # weight from which every line of a written piece is on the topic, 
 _SIGNIFICANCE = 2.5
 _HALF_LIFE = 3.0  # years in which a piece counts half as much
 _EXCERPT, _SUPERSEDED = 0.5, 2.0
+_PASSING = 0.5  # off for "This month …": a line of a day that is not the reader's
+_MOMENT = re.compile(r"\b(?:[Tt]his|[Ll]ast|[Nn]ext) (?:week|month)\b|\b(?:[Yy]esterday|[Tt]omorrow|[Tt]onight)\b")
 _ALIKE = 0.5  # share of a line's terms that a better one may have already
 
 _RAMBLING = SPOKEN - {Kind.TESTIMONY}  # in a conversation on the topic not every line is on it
@@ -154,7 +156,9 @@ def _lines_of(source: Source, subject: Subject, newest: str) -> list[_Candidate]
             continue
         share = subject.share(one.text)
         if share or (source.weight >= _MAIN and piece.kind not in _RAMBLING):
-            scored.append((round(scale * significance + worth(one, piece.kind) + share + merit, 9), share, one))
+            passing = _PASSING if _MOMENT.search(one.text) else 0.0
+            score = scale * significance + worth(one, piece.kind) + share + merit - passing
+            scored.append((round(score, 9), share, one))
     scored.sort(key=lambda found: (-found[0], found[2].rank))
     return [
         _Candidate(Line(one.text, _speaker(one), piece), place, score, frozenset(one.terms))

@@ -50,6 +50,14 @@ _BIO = re.compile(
     r"(?:fellow|director|professor|researcher|associate|analyst|president|correspondent|columnist|editor|reporter|"
     r"intern|chair|scholar|adviser|advisor|co-host|host)s?\b",
 )
+# In show notes, where guests are introduced, more is a bio than elsewhere.
+_GUEST = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*,? ){1,5}(?:"
+    r"(?:is|was|serves as|served as|are) (?:currently |also |now )?(?:an? |the |both )?(?:[\w’'-]+,? ){0,6}"
+    r"(?:engineer|manager|official|officer|lawyer|historian|economist|ambassador|diplomat|founder|author|specialist|"
+    r"strategist|consultant|counsel|journalist|writer|expert|lead|head)s?(?=[.,;]| (?:and|of|at|for|in|with|who|on)\b)"
+    r"|(?:leads|directs|heads|chairs|hosts|oversees|teaches) (?:the|an?|at|its|their|our|her|his)\b)"
+)
 # What hosts and guests say out of politeness or to run the show, not to answer the listener's question.
 _PATTER = _any_of(
     r"\bwelcome (?:back )?to\b|\bthank you\b|\bthanks(?: so much| again| very much|[,.!]|$)",
@@ -100,6 +108,11 @@ def is_furniture(sentence: str) -> bool:
 def is_bio(sentence: str) -> bool:
     """A sentence that says who an author or guest is ("Jane Roe is a senior fellow at …")."""
     return _short(sentence) and bool(_BIO.match(sentence))
+
+
+def is_guest(sentence: str) -> bool:
+    """A sentence of show notes that says who a guest is ("Jane Roe leads the …", "She is …" is none)."""
+    return is_bio(sentence) or (_short(sentence) and bool(_GUEST.match(sentence)))
 
 
 def is_patter(sentence: str) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.article import Kind
-from bot.domain.furniture import is_bio, is_filler, is_furniture, is_patter, section_of, without_marks
+from bot.domain.furniture import is_bio, is_filler, is_furniture, is_guest, is_patter, section_of, without_marks
 from bot.domain.passages import is_heading, turn
 from bot.domain.sentences import sentences
 from bot.domain.text import fold, terms
 
 # Kinds whose paragraphs may be speakers' turns ("Jane Roe: …").
 SPOKEN = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.TRANSCRIPT, Kind.EVENT, Kind.PRESS_NOTE, Kind.TESTIMONY})
+_WITH_GUESTS = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.EVENT})
 _FEWEST_WORDS = 4
 _COMPLETE = re.compile(r"[.!?。！？｡؟۔।॥።։][\"'”’»)\]」』*_\u200e\u200f]*(?:\[\d{1,3}\]|\d{1,3})*$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\])[\"'”’)\]]*$")
@@ -44,12 +45,12 @@ def statements(paragraphs: Sequence[str], kind: Kind | None = None) -> list[Stat
     When nothing in the body is a complete sentence (a list of fragments, a script without full stops), its
     passages are given as they are, so that a body with words always has a statement.
     """
-    return list(_statements(tuple(paragraphs), is_spoken(paragraphs, kind)))
+    return list(_statements(tuple(paragraphs), is_spoken(paragraphs, kind), kind in _WITH_GUESTS))
 
 
 @lru_cache(maxsize=4)  # a summary and quotes are made of the same body, one after the other
-def _statements(paragraphs: tuple[str, ...], spoken: bool) -> tuple[Statement, ...]:
-    found = [raw for raw in _raw(paragraphs, spoken) if _stands_alone(raw, spoken)] or _fragments(paragraphs)
+def _statements(paragraphs: tuple[str, ...], spoken: bool, guests: bool) -> tuple[Statement, ...]:
+    found = [raw for raw in _raw(paragraphs, spoken, guests) if _stands_alone(raw, spoken)] or _fragments(paragraphs)
     found = _distinct(found)
     ranks = {id(raw): rank for rank, raw in enumerate(sorted(found, key=lambda raw: not raw.summary))}
     return tuple(
@@ -79,8 +80,8 @@ class _Raw:
     summary: bool
 
 
-def _raw(paragraphs: Sequence[str], spoken: bool) -> Iterator[_Raw]:
-    """Every sentence under the headings that matter, with its speaker."""
+def _raw(paragraphs: Sequence[str], spoken: bool, guests: bool) -> Iterator[_Raw]:
+    """Every sentence under the headings that matter, with its speaker; bios of authors and guests left out."""
     section = speaker = ""
     last = len(paragraphs)
     for number, paragraph in enumerate(paragraphs, 1):
@@ -99,7 +100,7 @@ def _raw(paragraphs: Sequence[str], spoken: bool) -> Iterator[_Raw]:
             if spoken:
                 named, text = turn(text)
                 speaker = named or speaker
-            if not (number > last - 3 and is_bio(text)):
+            if not (is_guest(text) if guests else number > last - 3 and is_bio(text)):
                 yield _Raw(text, number, opens, word_count(text), speaker, section == "summary")
             opens = False
 

@@ -29,6 +29,7 @@ _ANNOUNCES = 0.8  # "This report argues", "We propose": the author says what the
 _BORROWED = 0.4  # off for questions, quotations, reported speech, words to another speaker
 _DANGLING = 0.3  # off for "He …", "But …", unless the sentence before is in the summary as well
 _PRESCRIBES = 0.6  # commentary and the like: what should be done
+_OPENING = 0.4  # off for the first words of a commentary or report: an occasion or anecdote, rarely its argument
 _COVERED = 0.5  # what a word still counts once a chosen sentence has it
 # The more sentences a summary has, the shorter each should be: off per 25 words and ln(sentences asked for). Below
 # 15 words brevity is no merit any more, and a sentence of fewer than 8 hardly says anything by itself.
@@ -49,17 +50,31 @@ _ANNOUNCING = re.compile(
 )
 _CONVERSING = re.compile(
     r"\b(?:joins?|joined by|discuss(?:es|ed)?|talks? (?:to|with|about)|speaks? (?:to|with|about)|sits? down|"
-    r"in conversation|interviews?|unpacks?|explores?|breaks? down)\b",
+    r"in conversation|interviews?|unpacks?|explores?|breaks? down|guests? (?:today )?(?:is|are)|"
+    r"(?:today )?we(?: are|[’']re) (?:talking|joined|discussing)|today we|with (?:me|us) (?:today|is|are))\b",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(r"\b(?:said|says|told|according to)\b")
-_ADDRESSED = re.compile(r"\byou(?:r|[’']re|[’']ve|[’']ll)?\b", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:said|says|told|asks|asked|according to)\b")
+# Words of one speaker to another, or about oneself: nobody who reads them alone knows who "I" is.
+_TALK = re.compile(r"\b(?:[Yy]ou(?:r|[’']re|[’']ve|[’']ll)?|I|I[’'](?:m|ve|d|ll)|[Mm]y)\b")
+_SUPPOSING = re.compile(r"(?:Suppose|Imagine|Picture|Consider)\b")
 _PRESCRIPTION = re.compile(r"\b(?:should|must|needs? to|ought to|recommends?)\b")
 _ANAPHOR = re.compile(
     r"(?:He|She|They|It|His|Her|Their|Its|But|And|So|Yet|Still|However|Moreover|Furthermore|Also|Instead|Meanwhile|Similarly|"
     r"Likewise|Indeed|Therefore|Thus|Nevertheless|Nonetheless|Then|Another|Others|Such|Both)\b"
     rf"|(?:This|That|These|Those)\b(?! (?:year|week|month|spring|summer|autumn|fall|winter|[A-Z]|{_GENRE}))"
+    r"|(?:[A-Z][a-z]+ of|In|For|To|With|By|At|On|Above|Below|Behind|Between|Against|After|Before|Under|Without) "
+    r"(?:(?:his|her|their|its|these|those|them|it) |(?:this|that|these|those|them|it),)"
+    r"|[A-Z][a-z]+ of (?:this|that|these|those|them|it)\b"
 )
+# What it leans on may also be named inside: "the first of these", "she says that this is why", "… should not."
+_LEANING = re.compile(
+    r"\b(?:one|two|three|four|first|second|third|last|rest|each|neither|both|most|all|none) of (?:these|those|them)\b"
+    r"|\bthe (?:former|latter)\b"
+    r"|\b(?:says?|said|argues?|argued|thinks?|believes?|notes?|adds?) (?:that )?(?:this|that|it|they|he|she)\b"
+)
+_ELLIPSIS = re.compile(r"\b(should|must|will|can|do|does|did|is|are|was|were|has|have|would|could)(?: not)?\.[”\"’)]*$")
+_FRAGMENT = re.compile(r"(?:Because|Which|Whereas|Although|Though|Unless|Until|While)\b[^,;:—–]*$")
 
 
 def summarize(
@@ -152,6 +167,8 @@ def worth(one: Statement, kind: Kind | None) -> float:
         value += _ANNOUNCES
     if kind in _OPINION and _PRESCRIPTION.search(text):
         value += _PRESCRIBES
+    if kind in (Kind.COMMENTARY, Kind.REPORT) and one.rank == 0:
+        value -= _OPENING
     if one.words < _STUB_LENGTH:
         value -= _STUB
     return value - _BORROWED * _borrowings(one)
@@ -168,12 +185,16 @@ def announces_conversation(text: str) -> bool:
 
 
 def dangles(text: str) -> bool:
-    """Whether a sentence leans on the one before it: it opens with a pronoun or a connective ("He …", "But …")."""
-    return bool(_ANAPHOR.match(text))
+    """Whether a sentence leans on the one before it: "He …", "But …", "None of this …", "… the first of these"."""
+    if _ANAPHOR.match(text) or _LEANING.search(text) or _FRAGMENT.match(text):
+        return True
+    left_out = _ELLIPSIS.search(text)  # "The others should not.", unless the verb was named: "… will end … will not."
+    return left_out is not None and left_out[1] not in text[: left_out.start()].split()
 
 
 def _borrowings(one: Statement) -> int:
     """How many signs there are that a sentence is not the author's own statement to the reader."""
     quotation = one.text.startswith(("“", '"', "‘", "'"))
-    addressed = bool(one.speaker and _ADDRESSED.search(one.text))
-    return is_question(one.text) + quotation + addressed + bool(_REPORTED.search(one.text))
+    talk = bool(one.speaker and _TALK.search(one.text) and not announces_conversation(one.text))
+    aside = is_question(one.text) or bool(_SUPPOSING.match(one.text))
+    return aside + quotation + 2 * talk + bool(_REPORTED.search(one.text))

@@ -12,7 +12,9 @@ from bot.domain.errors import NotFound, Removed
 from bot.domain.expert import DEPTH, standings
 from bot.domain.hits import Neighbour
 from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, suggest
+from bot.domain.topic import TopicIndex
 from bot.services.writing import heading, searchable
+from bot.storage.article_filter import Filter
 from bot.storage.guild import generation
 from bot.storage.relations import Bond
 from bot.storage.shelf import Shelf
@@ -20,6 +22,7 @@ from bot.storage.shelf import Shelf
 CANDIDATES = 100  # pieces looked at for one; the text alone finds everything worth suggesting among them
 KEPT = 100  # suggestions kept for a piece, enough for every type
 WORDS_A_MINUTE = 230
+EVERY = 1_000_000  # pieces that say a topic's name: numbers only
 EXPERTS = 10
 RECEIPTS = 3
 
@@ -123,9 +126,22 @@ class DiscoveryService:
         """People ranked by what they published on the topic, with the pieces that show it."""
         topic = " ".join(topic.split())
         ranking = await self._shelf.postings.search(topic, DEPTH)
-        people = await self._experts([hit.article for hit in ranking.hits])
+        ranked = await self._on_topic(topic, [hit.article for hit in ranking.hits])
+        people = await self._experts(ranked)
         closest = () if people else await self._shelf.topics.closest(topic)
         return ExpertAnswer(topic=topic, people=tuple(people), closest=closest)
+
+    async def _on_topic(self, topic: str, ranked: list[int]) -> list[int]:
+        """Of a topic of the list, the pieces filed under it first, then what names it; one word of it is no matter."""
+        listed = TopicIndex(await self._shelf.topics.curated()).canonical(topic)
+        known = await self._shelf.topics.by_name(listed) if listed else None
+        filed = await self._shelf.articles.newest(Filter(topic=known[0]), DEPTH) if known else []
+        if not filed:
+            return ranked
+        named = set(await self._shelf.fulltext.phrase([topic], EVERY))
+        places = {article: place for place, article in enumerate(ranked)}
+        pieces = sorted((piece.id for piece in filed), key=lambda one: places.get(one, len(ranked)))
+        return [*pieces, *(article for article in ranked if article in named and article not in set(pieces))]
 
     async def _experts(self, ranked: Sequence[int]) -> list[Expert]:
         """Who made the ranked pieces, the best first, each with receipts."""

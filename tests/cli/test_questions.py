@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.record import NamedTopic, record_of_topic
 from tests.cli.conftest import PAGE, ROOT, Shell
 
 STARTER = ROOT / "data" / "starter"
@@ -116,3 +117,19 @@ def test_a_filter_that_means_nothing_is_a_sentence(filled: Shell, option: str, v
     said = filled("search", "ledger", option, value)
     assert (said.code, said.out) == (1, "")
     assert sentence in said.err
+
+
+def test_experts_on_a_topic_of_the_list_are_those_whose_pieces_are_filed_there(docent: Shell, folder: Path) -> None:
+    listed = record_of_topic(NamedTopic("South Harbor", ("Port Anwen",), curated=True))
+    (folder / "topics.jsonl").write_text(json.dumps(listed), encoding="utf-8")
+    assert docent("import", folder / "topics.jsonl").code == 0
+    records: list[dict[str, object]] = [
+        {"title": "Tides", "authors": ["Ada Roe"], "body": ["Port Anwen floods. The walls of Port Anwen are too low."]},
+        {"title": "Winds", "authors": ["Bo Poe"], "body": ["The harbor in the south of the bay is calm in winter."]},
+        {"title": "Piers", "authors": ["Cy Lind"], "body": ["A pier to the south keeps the harbor free of sand."]},
+    ]
+    (folder / "pieces.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    assert docent("import", folder / "pieces.jsonl").code == 0
+    (answer,) = docent("expert", "South", "Harbor", "--json").lines
+    assert [one["name"] for one in answer["people"]] == ["Ada Roe"]
+    assert docent("expert", "Port", "Anwen", "--json").lines[0]["people"] == answer["people"]

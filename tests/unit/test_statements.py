@@ -153,3 +153,17 @@ def test_a_body_of_fragments_still_gives_something() -> None:
 def test_words_of_scripts_without_spaces() -> None:
     assert word_count("The cap leaked.") == 3
     assert word_count("制裁还在继续而且没有人知道") == 6
+
+
+def test_guests_of_show_notes_are_introduced_in_their_bios_only() -> None:
+    bio = "Ada Roe is a grid engineer and former control-room manager."
+    lead = "Bo Poe leads the harbor program at the Institute of Tides."
+    body = [
+        bio,
+        "The pumps stand still for a week.",
+        "Nobody knows who guards the pumps at night.",
+        lead,
+        "The gate rusts on.",
+    ]
+    assert not {bio, lead} & {one.text for one in statements(body * 2, Kind.PODCAST)}
+    assert bio in {one.text for one in statements(body * 2, Kind.COMMENTARY)}

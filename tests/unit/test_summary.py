@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.article import Completeness, Kind
-from bot.domain.summary import select, summarize
+from bot.domain.summary import dangles, select, summarize
 
 COMMENTARY = [
     "Ferries leave the harbor every morning with the same forty people on board. The harbor looks as it did in the "
@@ -29,6 +29,65 @@ def test_commentary_leads_with_its_argument_and_says_what_should_be_done() -> No
     assert "The navy should split the fuel depot among four sites before the next storm season." in summary.short
     assert (len(summary.short), len(summary.full), summary.origin) == (3, 6, "extract")
     assert not any("Harbor Gazette" in line for line in summary.full)
+
+
+def test_an_anecdote_is_no_argument_though_it_comes_first() -> None:
+    body = [
+        "A visitor to the fuel depot is shown two tanks, a gate and a sleeping dog. Imagine a fire there at noon.",
+        "The fuel depot is where the island can be beaten without a shot.",
+    ]
+    assert summarize("The Fuel Depot", "", body, Kind.COMMENTARY).brief == body[1]
+
+
+def test_a_report_says_what_it_argues_before_what_the_world_is_like() -> None:
+    body = [
+        "Islands have stored fuel in depots for a hundred years, and most depots stand where the first one stood.",
+        "This report argues that fuel should be stored in four depots.",
+    ]
+    assert summarize("Four Depots", "", body, Kind.REPORT).brief == body[1]
+
+
+def test_in_a_conversation_nobody_is_called_i() -> None:
+    body = [
+        "Cy Lind: Today we are talking about the fuel depot. My guest is Ada Roe, who ran it for ten years.",
+        "Ada Roe: I noticed that my fuel depot was wrong. A fuel depot with one gauge has no gauge at all.",
+        "Cy Lind: You told me that your fuel depot burned.",
+        "Ada Roe: A fuel depot burns from the pump, because nobody guards a pump at night.",
+    ]
+    assert select("The Depot", "", "\n\n".join(body), 4, Kind.TRANSCRIPT) == [
+        "Today we are talking about the fuel depot.",
+        "My guest is Ada Roe, who ran it for ten years.",
+        "A fuel depot with one gauge has no gauge at all.",
+        "A fuel depot burns from the pump, because nobody guards a pump at night.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "None of this means that the depot is safe.",
+        "In her view the depot must move.",
+        "Congress should fund the first of these and leave the rest alone.",
+        "Roe says that this is what a fire costs.",
+        "Methods and error rates should not.",
+        "Because money is the one thing they have never had.",
+    ],
+)
+def test_what_leans_on_another_line_is_recognised(line: str) -> None:
+    assert dangles(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A shortage that will end by itself is taken for a dependence that will not.",
+        "In this report we show what a fire costs.",
+        "Because money is short, the depot stays where it is.",
+        "Of all depots this one burns best.",
+    ],
+)
+def test_what_stands_alone_does_not_lean(line: str) -> None:
+    assert not dangles(line)
 
 
 def test_the_deck_points_to_the_sentence_it_paraphrases() -> None:
