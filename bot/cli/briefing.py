@@ -44,6 +44,7 @@ def _record(answer: BriefAnswer) -> dict[str, Any]:
             "id": answer.piece_of(line).id,
             "date": answer.piece_of(line).published,
             "speaker": line.speaker,
+            "place": line.place,
         }
         for line in answer.lines
     ]
@@ -77,7 +78,7 @@ def _tell(answer: BriefAnswer) -> None:
         if answer.view is View.TIMELINE and answer.piece_of(line).year != year:
             year = answer.piece_of(line).year
             output.say(year)
-        output.say(f"- {line.text}{f' ({line.speaker})' if line.speaker else ''} [{line.number}]")
+        output.say(f"- {line.text}{f' ({line.source})' if line.source else ''} [{line.number}]")
     for number, piece in enumerate(answer.pieces, 1):
         output.say(f"[{number}] {output.line_of(piece).strip()}")
     for gap in answer.gaps:

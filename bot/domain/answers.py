@@ -155,11 +155,20 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """A sentence of one piece, word for word; `number` is the piece's place in the briefing's list, from 1."""
+    """A sentence of one piece, word for word; `number` is the piece's place in the briefing's list, from 1.
+
+    `place` is its page or minute ("p. 4", "at 12:34"), or "".
+    """
 
     text: str
     number: int
     speaker: str = ""
+    place: str = ""
+
+    @property
+    def source(self) -> str:
+        """Who said it and where, as far as the piece tells: "Jane Roe, at 12:34"."""
+        return ", ".join(filter(None, (self.speaker.strip(), self.place)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.domain.article import Brief, Completeness, Kind
+from bot.domain.places import place_of
 from bot.domain.quotes import LONGEST, SHORTEST
 from bot.domain.statements import SPOKEN, Statement, statements
 from bot.domain.subject import Subject
@@ -46,6 +47,7 @@ class Source:
     body: tuple[str, ...]
     weight: float = 1.0
     people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # as in `Draft`
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Line:
     text: str
     speaker: str
     piece: Brief
+    place: str = ""  # page or minute, as a reader says it
 
 
 def key_lines(sources: Sequence[Source], subject: Subject, count: int = OVERVIEW) -> list[Line]:
@@ -161,7 +164,7 @@ def _lines_of(source: Source, subject: Subject, newest: str) -> list[_Candidate]
             scored.append((round(score, 9), share, one))
     scored.sort(key=lambda found: (-found[0], found[2].rank))
     return [
-        _Candidate(Line(one.text, _speaker(one), piece), place, score, frozenset(one.terms))
+        _Candidate(_line(one, source), place, score, frozenset(one.terms))
         for place, (score, share, one) in enumerate(scored[:_PER_PIECE])
         if share or place == 0  # one line may stand for the whole piece; a further one has to name the subject
     ]
@@ -201,6 +204,10 @@ def _recency(published: str, newest: str) -> float:
 def _significance(one: Statement, weights: Mapping[str, float]) -> float:
     known = frozenset(one.terms)
     return math.fsum(weights.get(term, 0.0) for term in known) / math.sqrt(len(known) or 1)
+
+
+def _line(one: Statement, source: Source) -> Line:
+    return Line(one.text, _speaker(one), source.piece, place_of(one.paragraph, source.places))
 
 
 def _speaker(one: Statement) -> str:

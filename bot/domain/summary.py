@@ -189,7 +189,7 @@ def dangles(text: str) -> bool:
     if _ANAPHOR.match(text) or _LEANING.search(text) or _FRAGMENT.match(text):
         return True
     left_out = _ELLIPSIS.search(text)  # "The others should not.", unless the verb was named: "… will end … will not."
-    return left_out is not None and left_out[1] not in text[: left_out.start()].split()
+    return left_out is not None and not {left_out[1], "than", "as"} & set(text[: left_out.start()].split())
 
 
 def _borrowings(one: Statement) -> int:

@@ -42,6 +42,7 @@ from bot.intake.layout.participants import (
 )
 from bot.intake.layout.person_page import read_person
 from bot.intake.layout.related import is_related_heading, read_items
+from bot.intake.layout.times import places_of, take_times
 
 _WHOLE_BY_NATURE = frozenset((Kind.PRESS_RELEASE, Kind.PRESS_NOTE, Kind.EVENT, Kind.TRANSCRIPT))
 # Under the date and title of these stands their text, however short; a deck is a phrase without a full stop.
@@ -58,6 +59,7 @@ def read_pasted(text: str, *, url: str = "") -> Draft:
     Raises BlockedPage for a page that stands in the article's place, Unreadable when there is nothing to read,
     TooLarge when the text is longer than any page.
     """
+    text, marks = take_times(text)
     lines = read_lines(text)
     if not any(line.text for line in lines):
         raise Unreadable(
@@ -67,7 +69,8 @@ def read_pasted(text: str, *, url: str = "") -> Draft:
         raise BlockedPage(sentence)
     lines = first_copy(lines)
     address = clean_url(url)
-    return _read_listing(lines, address) or _read_person(lines, address) or _read_piece(lines, address)
+    read = _read_listing(lines, address) or _read_person(lines, address) or _read_piece(lines, address)
+    return replace(read, places=places_of(read.body, marks))
 
 
 def _read_listing(lines: Sequence[Line], address: str) -> Draft | None:

@@ -43,7 +43,7 @@ class _Known:
     def source(self, piece: Brief, article: Article) -> Source:
         weight = self.weights.get(piece.id) or self.subject.weight(article)
         people = tuple(person.name for person in (*article.authors, *article.participants) if person.name)
-        return Source(piece, article.draft.body, weight, people)
+        return Source(piece, article.draft.body, weight, people, article.draft.places)
 
 
 class BriefingService:
@@ -149,7 +149,7 @@ def _worth_reading(pieces: Sequence[Brief], view: View) -> list[Brief]:
 
 def _numbered(lines: Sequence[Line], listed: Sequence[Brief]) -> list[BriefLine]:
     numbers = {piece: number for number, piece in enumerate(listed, start=1)}
-    return [BriefLine(line.text, numbers[line.piece], line.speaker) for line in lines]
+    return [BriefLine(line.text, numbers[line.piece], line.speaker, line.place) for line in lines]
 
 
 def _newest_first(pieces: Sequence[Brief]) -> list[Brief]:

@@ -82,8 +82,8 @@ def _content(answer: BriefAnswer, room: int) -> _Content:
 
 
 def _line(one: BriefLine) -> str:
-    speaker = f" ({line(one.speaker, 60)})" if one.speaker.strip() else ""
-    return f"- {line(one.text, LINE)}{speaker} \\[{one.number}\\]"
+    source = f" ({line(one.source, 80)})" if one.source else ""
+    return f"- {line(one.text, LINE)}{source} \\[{one.number}\\]"
 
 
 def _with_note(label: str, lines: list[str], answer: BriefAnswer) -> str:

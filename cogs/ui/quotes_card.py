@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.answers import ArticleAnswer
 from bot.domain.article import Article, Quote
+from bot.domain.places import place_of
 from cogs.ui.buttons import Action, Verb, button, link_button, share_button
 from cogs.ui.escape import link
 from cogs.ui.facts import day, mention
@@ -63,6 +64,4 @@ def _place(quote: Quote, article: Article) -> str:
     """The page or minute where the source tells it, else the paragraph; escaped."""
     if quote.paragraph <= 0:
         return ""
-    places = article.draft.places
-    known = line(places[quote.paragraph - 1], 20) if quote.paragraph <= len(places) else ""
-    return known or f"paragraph {quote.paragraph}"
+    return line(place_of(quote.paragraph, article.draft.places), 20) or f"paragraph {quote.paragraph}"

@@ -17,6 +17,7 @@ LEDGER = Draft(
     published="2025-02-11",
     authors=("Marek Sunde",),
     url="https://example.org/ledger-remembers",
+    tags=("Sanctions",),
     body=("Sanctions leave a mark on every ledger they touch, and auditors read the mark long after the law is gone.",),
 )
 

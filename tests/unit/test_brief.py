@@ -56,6 +56,12 @@ def test_every_line_stands_in_its_piece_word_for_word(compose: object) -> None:
     assert all(line.text in bodies[line.piece] for line in found)
 
 
+def test_a_line_says_its_page_or_minute() -> None:
+    for place, said in (("p. 12", "p. 12"), ("754", "at 12:34"), ("", "")):
+        (line,) = key_lines([replace(FARES, places=(place,))], FERRIES)
+        assert line.place == said
+
+
 def test_each_piece_gives_a_line_before_any_gives_a_second() -> None:
     assert {line.piece.id for line in key_lines(PIECES, FERRIES, 3)} == {1, 2, 3}
     assert [line.piece.id for line in key_lines(PIECES, FERRIES, 5)].count(3) == 1

@@ -200,6 +200,12 @@ def test_quotes_tell_the_page_where_the_source_does() -> None:
     assert "> — A. Author, 14 Mar 2024, p. 4" in text_of(cards.quotes_card(paged, today=TODAY))
 
 
+def test_quotes_and_cite_tell_the_minute_of_a_recording() -> None:
+    spoken = replace(ANSWER, article=edit(COMMENTARY, url="", body=("One.", "Two."), places=("", "3754")))
+    for card in (cards.quotes_card, cards.cite_card):
+        assert "> — A. Author, 14 Mar 2024, at 1\\:02:34" in text_of(card(spoken, today=TODAY))
+
+
 def test_a_piece_is_cited_in_three_forms_to_copy() -> None:
     assert contents(cards.cite_card(ANSWER, today=date(2024, 6, 1))) == [
         '## Cite\n"The Next Move" (commentary, A. Author, B. Writer, 14 Mar 2024)',
