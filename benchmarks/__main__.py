@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALONE = ("benchmarks.documents", "benchmarks.ranking", "benchmarks.library")
+ALONE = ("benchmarks.derivation", "benchmarks.documents", "benchmarks.ranking", "benchmarks.library")
 
 
 def main() -> int:

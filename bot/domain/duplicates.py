@@ -52,9 +52,13 @@ class Known(Protocol):
 def shingles(text: str) -> frozenset[int]:
     """The sampled hashes of a text's four-word runs: stable, signed 64-bit numbers, as SQLite keeps them."""
     tokens = _tokens(text)
-    runs = (" ".join(tokens[i : i + _SIZE]) for i in range(max(1, len(tokens) - _SIZE + 1)))
-    hashes = (int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big", signed=True) for run in runs)
-    return frozenset(number for number in hashes if number % _SAMPLE == 0) if tokens else frozenset()
+    if not tokens:
+        return frozenset()
+    windows = zip(*(tokens[start:] for start in range(_SIZE)), strict=False)
+    runs = map(" ".join, windows) if len(tokens) >= _SIZE else (" ".join(tokens),)
+    digests = (blake2b(run.encode(), digest_size=8).digest() for run in runs)
+    # The last bits tell whether a number is divisible; only those that are become numbers.
+    return frozenset(int.from_bytes(one, "big", signed=True) for one in digests if one[-1] % _SAMPLE == 0)
 
 
 def containment(a: frozenset[int], b: frozenset[int]) -> float:

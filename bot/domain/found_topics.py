@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.domain.article import Topic
 from bot.domain.common_topics import common_topics
@@ -43,17 +44,24 @@ _OFFICES = word_set(
     spokeswoman staff state step supplier table team union university user vendor washington witness worker"""
 )
 _OFFICE_STEMS = frozenset(map(stem, _OFFICES))
+_NEAR = 80  # characters around a phrase that tell what it is
+_WORD = r"[A-Z][\w’'-]*"
 _TITLES = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sen|Senator|Rep|Gov|Governor|President|Secretary|Minister|Ambassador|Gen|General|"
     r"Adm|Admiral|Col|Colonel|Capt|Captain|Sir|Lord|Judge)"
 )
-_SPEAKS = (
+_SAID = (
     r"(?:said|says|told|asked|asks|argued|argues|added|adds|wrote|writes|explained|explains|noted|notes|warned|warns|"
     r"recalled|recalls|answered|answers|replied|replies|observed|observes|concluded|concludes|who)"
 )
-_AUXILIARY = r"(?:to|can|could|will|would|shall|should|may|might|must|not|they|we|you|who)"
-_OBJECT = r"(?:the|an?|its|his|her|their|our|this|these|those|it|them|him|us|what|how|why|no)"
-_WORD = r"[A-Z][\w’'-]*"
+_CALLED = re.compile(rf"\b(?:{_TITLES}\.? (?:{_WORD} )?|{_SAID} )$")
+_SPEAKS = re.compile(rf",? {_SAID}\b")
+_AUXILIARY = re.compile(
+    r"\b(?:to|can|could|will|would|shall|should|may|might|must|not|they|we|you|who) $", re.IGNORECASE
+)
+_OBJECT = re.compile(r" (?:the|an?|its|his|her|their|our|this|these|those|it|them|him|us|what|how|why|no)\b")
+_BELONGS = re.compile(rf"((?: (?:of|for)(?: the| a)?(?: (?:and )?{_WORD})+)+)")
+_PART_OF = re.compile(rf"\b{_WORD} (?:of|for)(?: the| a)? $")
 
 Found = tuple[str, int, bool]  # name, how often, whether the title has it
 
@@ -90,21 +98,21 @@ def _own(phrases: Phrases, text: str, limit: int, people: Collection[str]) -> It
     scores = {key: score for key, score in returning_scores(phrases).items() if _names_a_subject(phrases, key)}
     taken: list[frozenset[str]] = []
     for key in chosen_phrases(phrases, scores, 2 * limit, names):
-        written = phrases.written(key)
-        name = _full_name(written, text)
+        name = _own_name(phrases.written(key), key[-1], text)
         parts = frozenset(words(name))
-        if (
-            not name
-            or (name == written and key[-1] in _OFFICE_STEMS)
-            or common_topics().mentions(name)
-            or _is_person(name, text)
-            or _is_done(name, text)
-        ):
-            continue  # what the list has goes by the list's name
-        if not any(len(parts & other) > 1 or parts <= other or other <= parts for other in taken):
+        if parts and not any(len(parts & other) > 1 or parts <= other or other <= parts for other in taken):
             taken.append(parts)
             places = phrases.places[key]
             yield name.capitalize() if name.islower() else name, len(places), places[0] < phrases.titled
+
+
+def _own_name(written: str, last: str, text: str) -> str:
+    """The topic that a phrase names, `last` being its last stem; "" when it is none after all."""
+    places = _contexts(written, text)
+    name = _full_name(written, places)
+    if not places or not name or _is_person(places) or common_topics().mentions(name):
+        return ""  # what the list has goes by the list's name
+    return "" if name == written and (last in _OFFICE_STEMS or _is_done(places)) else name
 
 
 def _names_a_subject(phrases: Phrases, key: Key) -> bool:
@@ -123,26 +131,41 @@ def _names_a_subject(phrases: Phrases, key: Key) -> bool:
     return size > 1 and noun and not opens.endswith("ing") and phrases.whole(size, told) > 1
 
 
-def _full_name(written: str, text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands right before and behind a phrase at one of its places."""
+
+    before: str
+    behind: str
+
+
+def _contexts(phrase: str, text: str) -> list[_Place]:
+    """Every place of a phrase, whole words, whatever its case."""
+    found: list[_Place] = []
+    lower, wanted = text.lower(), phrase.lower()
+    at = lower.find(wanted) if len(lower) == len(text) else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            found.append(_Place(text[max(0, at - _NEAR) : at], text[end : end + _NEAR]))
+        at = lower.find(wanted, end)
+    return found
+
+
+def _full_name(written: str, places: Sequence[_Place]) -> str:
     """The name with what belongs to it ("National Institutes" of Health), "" when it is the end of a longer one."""
-    places = len(re.findall(rf"\b{re.escape(written)}\b", text))
-    ends = Counter(re.findall(rf"\b{re.escape(written)}((?: (?:of|for)(?: the| a)?(?: (?:and )?{_WORD})+)+)", text))
-    if 2 * sum(ends.values()) >= places and ends:
+    ends = Counter(found[1] for place in places if (found := _BELONGS.match(place.behind)))
+    if ends and 2 * sum(ends.values()) >= len(places):
         return written + str(max(ends, key=ends.__getitem__))
-    parts = len(re.findall(rf"\b{_WORD} (?:of|for)(?: the| a)? {re.escape(written)}\b", text))
-    return "" if 2 * parts >= places else written
+    return "" if 2 * sum(bool(_PART_OF.search(place.before)) for place in places) >= max(1, len(places)) else written
 
 
-def _is_done(name: str, text: str) -> bool:
+def _is_done(places: Sequence[_Place]) -> bool:
     """Whether a phrase has a verb: most of its places are something done ("to build trust", "banks hear a")."""
-    known = re.escape(name)
-    done = len(re.findall(rf"\b{_AUXILIARY} {known}\b|\b{known} {_OBJECT}\b", text, re.IGNORECASE))
-    return 2 * done >= len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
+    done = sum(bool(_AUXILIARY.search(place.before) or _OBJECT.match(place.behind)) for place in places)
+    return 2 * done >= max(1, len(places))
 
 
-def _is_person(name: str, text: str) -> bool:
+def _is_person(places: Sequence[_Place]) -> bool:
     """Whether somebody of that name speaks in the text, or is called by a title there."""
-    known = re.escape(name)
-    return bool(
-        re.search(rf"\b{_TITLES}\.? (?:{_WORD} )?{known}\b|\b{known},? {_SPEAKS}\b|\b{_SPEAKS} {known}\b", text)
-    )
+    return any(_CALLED.search(place.before) or _SPEAKS.match(place.behind) for place in places)

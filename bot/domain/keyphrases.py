@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from bot.domain.furniture import section_of
 from bot.domain.phrases import Key, Phrases
@@ -42,10 +42,11 @@ def keyphrases(text: str, limit: int = 10, title: str = "", people: Collection[s
     """
     phrases = Phrases(text, title)
     names = frozenset(stem(word) for name in people for word in words(name))
-    scores = returning_scores(phrases)
+    absorbed = _absorbed(phrases)
+    scores = _scores(phrases, absorbed, lambda count: count > 1)
     chosen = chosen_phrases(phrases, scores, limit, names)
     if len(chosen) < limit or (chosen and scores[chosen[-1]] <= _most_once(phrases)):
-        scores |= _scores(phrases, lambda places: len(places) == 1)
+        scores |= _scores(phrases, absorbed, lambda count: count == 1)
         chosen = chosen_phrases(phrases, scores, limit, names)
     best = max((scores[key] for key in chosen), default=1.0)
     return [(phrases.written(key), round(scores[key] / best, 4)) for key in chosen]
@@ -53,7 +54,7 @@ def keyphrases(text: str, limit: int = 10, title: str = "", people: Collection[s
 
 def returning_scores(phrases: Phrases) -> dict[Key, float]:
     """What each phrase is worth that comes back and may stand for itself."""
-    return _scores(phrases, lambda places: len(places) > 1)
+    return _scores(phrases, _absorbed(phrases), lambda count: count > 1)
 
 
 def chosen_phrases(phrases: Phrases, scores: Mapping[Key, float], limit: int, names: frozenset[str]) -> list[Key]:
@@ -70,12 +71,11 @@ def chosen_phrases(phrases: Phrases, scores: Mapping[Key, float], limit: int, na
     return chosen
 
 
-def _scores(phrases: Phrases, wanted: Callable[[Sequence[int]], bool]) -> dict[Key, float]:
-    absorbed = _absorbed(phrases)
+def _scores(phrases: Phrases, absorbed: Collection[Key], wanted: Callable[[int], bool]) -> dict[Key, float]:
     return {
         key: _score(phrases, key)
         for key, places in phrases.places.items()
-        if wanted(places) and key not in absorbed and _may_stand(phrases, key)
+        if wanted(len(places)) and key not in absorbed and _may_stand(phrases, key)
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from enum import Enum
 from functools import lru_cache
 from itertools import accumulate
 
@@ -55,13 +56,14 @@ class Phrases:
     def __init__(self, text: str, title: str = "") -> None:
         """A title is read before the text; its places are those before `titled`."""
         self._words: list[str] = []
+        self._stems: list[str] = []
         self._starts: list[int] = []  # for each word, where its run starts
         self._ends: list[int] = []  # and where it ends
         self._opening: set[int] = set()  # words that open a sentence: their capitals say nothing
+        self._written: dict[Key, str] = {}
         self._read(title)
         self.titled = len(self._words)
         self._read(text)
-        self._stems = list(map(_stem, self._words))
         self.counts = Counter(self._stems)
         named = [word[0].isupper() for word in self._words]
         for place in self._opening:
@@ -71,13 +73,25 @@ class Phrases:
         self.places = self._collected(named)
 
     def _read(self, text: str) -> None:
-        for run, opens in _runs(text):
-            start = len(self._words)
-            self._words += run
-            self._starts += [start] * len(run)
-            self._ends += [start + len(run)] * len(run)
-            if opens:
-                self._opening.add(start)
+        """Runs of words between stop words, marks and numbers."""
+        words, stems, start, opens = self._words, self._stems, len(self._words), True
+        for token in _TOKEN.findall(text.replace("_", "|")):  # so that \w is a letter or a digit
+            sort, stem = _sorted(token)
+            if sort is _Sort.KEPT:
+                if opens and len(words) == start:
+                    self._opening.add(start)
+                words.append(token)
+                stems.append(stem)
+            elif len(words) > start:
+                self._close(start)
+                start = len(words)
+            opens = sort is _Sort.STOP or (opens and sort is _Sort.MARK)
+        self._close(start)
+
+    def _close(self, start: int) -> None:
+        end = len(self._words)
+        self._starts += [start] * (end - start)
+        self._ends += [end] * (end - start)
 
     def __len__(self) -> int:
         """The words read."""
@@ -91,18 +105,18 @@ class Phrases:
     def _collected(self, named: list[bool]) -> dict[Key, list[int]]:
         stems, counts = self._stems, self.counts
         returning = [counts[stem] > 1 for stem in stems]
-        found: dict[Key, list[int]] = {}
+        found: defaultdict[Key, list[int]] = defaultdict(list)
         for start, end in enumerate(self._ends):
-            found.setdefault((stems[start],), []).append(start)
+            found[(stems[start],)].append(start)
             back, name, whole = returning[start], named[start], start == self._starts[start]
             for stop in range(start + 2, min(end, start + LONGEST) + 1):
                 back = back and returning[stop - 1]
                 name = name and named[stop - 1]
                 if back or name or (whole and stop == end):
-                    found.setdefault(tuple(stems[start:stop]), []).append(start)
+                    found[tuple(stems[start:stop])].append(start)
                 elif not whole:
                     break
-        return found
+        return dict(found)
 
     def whole(self, size: int, places: Iterable[int]) -> int:
         """At how many of these places a phrase of `size` words fills the run between two stop words or marks."""
@@ -119,39 +133,28 @@ class Phrases:
 
     def written(self, key: Key) -> str:
         """As it is most often written, without a possessive's end; of equals, the one seen first."""
-        size, places = len(key), self.places[key]
-        if len(places) == 1:
-            best = " ".join(self._words[places[0] : places[0] + size])
-        else:
-            forms = Counter(" ".join(self._words[at : at + size]) for at in places)
-            best = max(forms, key=forms.__getitem__)
-        return best.removesuffix("’s").removesuffix("'s")
+        if key not in self._written:
+            size, places = len(key), self.places[key]
+            forms = [self._words[at : at + size] for at in places]
+            best: Sequence[str] = forms[0]
+            if any(form != best for form in forms):
+                best = Counter(map(tuple, forms)).most_common(1)[0][0]
+            self._written[key] = " ".join(best).removesuffix("’s").removesuffix("'s")
+        return self._written[key]
 
 
-def _runs(text: str) -> Iterator[tuple[list[str], bool]]:
-    """Runs of words between stop words, marks and numbers, and whether the run opens a sentence."""
-    run: list[str] = []
-    opens = run_opens = True
-    for token in _TOKEN.findall(text.replace("_", "|")):  # so that \w is a letter or a digit
-        is_word = token[0].isalnum()
-        if is_word and not _is_dropped(token):
-            if not run:
-                run_opens = opens
-            run.append(token)
-        elif run:
-            yield run, run_opens
-            run = []
-        opens = not is_word and (token in ".!?:" or token.isspace() or (opens and not token.isalnum()))
-    if run:
-        yield run, run_opens
+class _Sort(Enum):
+    KEPT = "a word"
+    DROPPED = "a stop word, a filler or a number"
+    STOP = "what a sentence begins behind"
+    MARK = "any other mark"
 
 
 # Texts say the same words again and again: each is folded and stemmed once.
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return stem(fold(word))
-
-
-@lru_cache(maxsize=50_000)
-def _is_dropped(word: str) -> bool:
-    return word.isdigit() or fold(word) in _DROPPED
+def _sorted(token: str) -> tuple[_Sort, str]:
+    """What a token is, and the stem of a word that is kept."""
+    if not token[0].isalnum():
+        return (_Sort.STOP if token in ".!?:" or token.isspace() else _Sort.MARK), ""
+    folded = fold(token)
+    return (_Sort.DROPPED, "") if token.isdigit() or folded in _DROPPED else (_Sort.KEPT, stem(folded))

@@ -26,14 +26,13 @@ _ALIKE = 0.5  # share of a line's terms that a better one may have already
 _NOT_THE_AUTHOR = frozenset(
     {Kind.PODCAST, Kind.VIDEO, Kind.EVENT, Kind.TRANSCRIPT, Kind.IN_THE_NEWS, Kind.PRESS_NOTE, Kind.PRESS_RELEASE}
 )
+# The marks, for text in lower case.
 _STANCE = re.compile(
     r"\b(?:should|must|needs? to|ought to|cannot|can[’']t|will not|won[’']t|never|only|always|every|"
-    r"best|worst|most(?! of)|least)\b",
-    re.IGNORECASE,
+    r"best|worst|most(?! of)|least)\b"
 )
 _CONTRAST = re.compile(
-    r"\b(?:not|less|more)\b.{3,60}\b(?:but|than)\b|\b(?:rather than|instead of|is no|is not|are not|far from)\b",
-    re.IGNORECASE,
+    r"\b(?:not|less|more)\b.{3,60}\b(?:but|than)\b|\b(?:rather than|instead of|is no|is not|are not|far from)\b"
 )
 _FIGURE = re.compile(
     r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|times|years|months|days)\b"
@@ -98,15 +97,16 @@ class _Line:
     def quotable(self) -> bool:
         """Of the right length, understood without what stands before it, no question, no stray quotation mark."""
         text = self.text
-        even = text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
-        if _LISTED.match(text) or announces_conversation(text):
+        if not SHORTEST <= self.words <= LONGEST or is_question(text) or _LISTED.match(text):
             return False
-        return SHORTEST <= self.words <= LONGEST and even and not (dangles(text) or is_question(text))
+        even = text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
+        return even and not (dangles(text) or announces_conversation(text))
 
     @property
     def merit(self) -> float:
         """What its manner is worth, whatever it is about."""
-        marks = sum(bool(mark.search(self.text)) for mark in (_STANCE, _CONTRAST, _FIGURE))
+        text = self.text.lower()
+        marks = sum(bool(mark.search(text)) for mark in (_STANCE, _CONTRAST, _FIGURE))
         return _POSITION * marks + _PLACE * self.edge - _LENGTH * abs(self.words - _IDEAL) / 20
 
 

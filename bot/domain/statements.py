@@ -59,6 +59,11 @@ def _statements(paragraphs: tuple[str, ...], spoken: bool, guests: bool) -> tupl
     )
 
 
+def forget() -> None:
+    """Splits the next body anew, for those who measure."""
+    _statements.cache_clear()
+
+
 def is_spoken(paragraphs: Sequence[str], kind: Kind | None) -> bool:
     """Whether paragraphs are speakers' turns: the kind says so, or a third of them begin with a name and a colon."""
     turns = sum(bool(turn(paragraph)[0]) for paragraph in paragraphs)

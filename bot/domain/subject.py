@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.article import Article
 from bot.domain.text import STOP_WORDS, terms, words
-from bot.domain.topic import TopicIndex
+from bot.domain.topic import TopicIndex, topic_index
 
 _CLOSE = 60  # of rapidfuzz's 100: below it two names have little more than letters in common
 
@@ -23,7 +23,7 @@ class Subject:
     @classmethod
     def listed(cls, asked: str, topics: Mapping[str, Sequence[str]]) -> Subject | None:
         """The topic of the list (name → aliases) that a name or alias means, or None."""
-        index = TopicIndex(topics)
+        index = topic_index(topics)
         name = index.canonical(asked)
         return None if name is None else cls(name, index)
 

@@ -29,7 +29,7 @@ STOP_WORDS = word_set(
     you've your yours yourself yourselves"""
 )
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{1,16}")  # short runs, so that the usual ones are known already
 _stemmer = snowballstemmer.stemmer("english")
 _stemming = Lock()  # a stemmer holds the word it works on, and long pieces are read in a worker thread
@@ -51,7 +51,7 @@ def _plain(characters: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; "U.S." and "state-of-the-art" are one word each."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(fold(text).replace("_", " "))
 
 
 @lru_cache(maxsize=200_000)
@@ -63,4 +63,10 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The stems of a text's words that carry meaning, in order, stop words left out."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+    return [found for word in words(text) if (found := _term(word))]
+
+
+@lru_cache(maxsize=200_000)
+def _term(word: str) -> str:
+    """The stem of a folded word that carries meaning, else ""."""
+    return stem(word) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit()) else ""

@@ -68,14 +68,14 @@ class TopicIndex:
 
     def mentions(self, text: str) -> list[str]:
         """The topic of each mention in a text, in order."""
-        tokens = list(_tokens(text)) if self._aliases else []
-        found, at = [], 0
-        while at < len(tokens):
-            known = self._aliases.get(tokens[at].base, ())
-            alias = next((alias for alias in known if alias.matches(tokens, at)), None)
-            if alias:
-                found.append(alias.topic)
-            at += len(alias.tokens) if alias else 1
+        tokens = _tokens_of(text) if self._aliases else ()
+        found, free = [], 0  # the first place behind the name found last
+        for at, token in enumerate(tokens):
+            if token.base in self._aliases and at >= free:
+                alias = next((alias for alias in self._aliases[token.base] if alias.matches(tokens, at)), None)
+                if alias:
+                    found.append(alias.topic)
+                    free = at + len(alias.tokens)
         return found
 
     def match(self, text: str, title: str = "") -> list[Topic]:
@@ -100,6 +100,16 @@ class TopicIndex:
             self._aliases.setdefault(first.base, []).append(_Alias(alias.topic, (*head, form)))
 
 
+def topic_index(topics: Mapping[str, Sequence[str]]) -> TopicIndex:
+    """The index of a list; that of a list asked for again is at hand."""
+    return _index(tuple((name, tuple(aliases)) for name, aliases in topics.items()))
+
+
+@lru_cache(maxsize=16)
+def _index(topics: tuple[tuple[str, tuple[str, ...]], ...]) -> TopicIndex:
+    return TopicIndex(dict(topics))
+
+
 def match_topics(text: str, title: str, topics: Mapping[str, Sequence[str]]) -> list[Topic]:
     """The topics of a list (name → aliases) that a text is about, the weightiest first."""
     return TopicIndex(topics).match(text, title)
@@ -107,6 +117,11 @@ def match_topics(text: str, title: str, topics: Mapping[str, Sequence[str]]) -> 
 
 def _key(name: str) -> str:
     return " ".join(token.base for token in _tokens(name)) or fold(name)
+
+
+@lru_cache(maxsize=4)  # one text is looked through with one list after the other
+def _tokens_of(text: str) -> tuple[_Token, ...]:
+    return tuple(_tokens(text))
 
 
 def _tokens(text: str) -> Iterable[_Token]:

@@ -12,7 +12,7 @@ from bot.domain.found_topics import found_topics
 from bot.domain.quotes import quotes, verify
 from bot.domain.summary import summarize
 from bot.domain.text import fold
-from bot.domain.topic import TopicIndex
+from bot.domain.topic import topic_index
 
 LONG = 600  # words from which the work leaves the event loop (about 10 ms of it)
 ENOUGH = 3  # topics of a piece; what people gave counts, what the text itself names only fills up
@@ -48,11 +48,12 @@ def _marks(draft: Draft) -> tuple[frozenset[int], str]:
 async def derive(draft: Draft, curated: Mapping[str, Sequence[str]]) -> Derived:
     """`curated` is the server's topic list, name → aliases."""
     if draft.words < LONG:
-        return _derive(draft, curated)
-    return await asyncio.to_thread(_derive, draft, curated)
+        return derive_now(draft, curated)
+    return await asyncio.to_thread(derive_now, draft, curated)
 
 
-def _derive(draft: Draft, curated: Mapping[str, Sequence[str]]) -> Derived:
+def derive_now(draft: Draft, curated: Mapping[str, Sequence[str]]) -> Derived:
+    """The work itself, in the thread that calls."""
     shared, digest = _marks(draft)
     found = quotes(draft.body, draft.authors, draft.kind or Kind.OTHER)
     return Derived(
@@ -67,7 +68,7 @@ def _derive(draft: Draft, curated: Mapping[str, Sequence[str]]) -> Derived:
 def topics_of(draft: Draft, curated: Mapping[str, Sequence[str]]) -> tuple[Topic, ...]:
     """The server's own topics first, then the page's tags, then what the text itself names, each topic once."""
     text = f"{draft.deck}\n\n{draft.text}"
-    index = TopicIndex(curated)
+    index = topic_index(curated)
     found = index.match(text, draft.title)
     # A page names its main topic first, which the weights keep.
     for place, tag in enumerate(draft.tags):

@@ -12,7 +12,7 @@ from bot.domain.errors import NotFound, Removed
 from bot.domain.expert import DEPTH, standings
 from bot.domain.hits import Neighbour
 from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, suggest
-from bot.domain.topic import TopicIndex
+from bot.domain.topic import topic_index
 from bot.services.writing import heading, searchable
 from bot.storage.article_filter import Filter
 from bot.storage.guild import generation
@@ -133,7 +133,7 @@ class DiscoveryService:
 
     async def _on_topic(self, topic: str, ranked: list[int]) -> list[int]:
         """Of a topic of the list, the pieces filed under it first, then what names it; one word of it is no matter."""
-        listed = TopicIndex(await self._shelf.topics.curated()).canonical(topic)
+        listed = topic_index(await self._shelf.topics.curated()).canonical(topic)
         known = await self._shelf.topics.by_name(listed) if listed else None
         filed = await self._shelf.articles.newest(Filter(topic=known[0]), DEPTH) if known else []
         if not filed:
