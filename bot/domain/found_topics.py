@@ -97,8 +97,9 @@ def _own(phrases: Phrases, text: str, limit: int, people: Collection[str]) -> It
     names = frozenset(stem(word) for name in people for word in words(name))
     scores = {key: score for key, score in returning_scores(phrases).items() if _names_a_subject(phrases, key)}
     taken: list[frozenset[str]] = []
+    lower = text.lower()
     for key in chosen_phrases(phrases, scores, 2 * limit, names):
-        name = _own_name(phrases.written(key), key[-1], text)
+        name = _own_name(phrases.written(key), key[-1], text, lower)
         parts = frozenset(words(name))
         if parts and not any(len(parts & other) > 1 or parts <= other or other <= parts for other in taken):
             taken.append(parts)
@@ -106,9 +107,9 @@ def _own(phrases: Phrases, text: str, limit: int, people: Collection[str]) -> It
             yield name.capitalize() if name.islower() else name, len(places), places[0] < phrases.titled
 
 
-def _own_name(written: str, last: str, text: str) -> str:
+def _own_name(written: str, last: str, text: str, lower: str) -> str:
     """The topic that a phrase names, `last` being its last stem; "" when it is none after all."""
-    places = _contexts(written, text)
+    places = _contexts(written, text, lower)
     name = _full_name(written, places)
     if not places or not name or _is_person(places) or common_topics().mentions(name):
         return ""  # what the list has goes by the list's name
@@ -139,10 +140,10 @@ class _Place:
     behind: str
 
 
-def _contexts(phrase: str, text: str) -> list[_Place]:
-    """Every place of a phrase, whole words, whatever its case."""
+def _contexts(phrase: str, text: str, lower: str) -> list[_Place]:
+    """Every place of a phrase in a text, whole words, whatever its case; `lower` is the text in lower case."""
     found: list[_Place] = []
-    lower, wanted = text.lower(), phrase.lower()
+    wanted = phrase.lower()
     at = lower.find(wanted) if len(lower) == len(text) else -1
     while at >= 0:
         end = at + len(wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.domain.furniture import section_of
 from bot.domain.phrases import Key, Phrases
@@ -43,10 +43,11 @@ def keyphrases(text: str, limit: int = 10, title: str = "", people: Collection[s
     phrases = Phrases(text, title)
     names = frozenset(stem(word) for name in people for word in words(name))
     absorbed = _absorbed(phrases)
-    scores = _scores(phrases, absorbed, lambda count: count > 1)
+    scores = _scores(phrases, absorbed, lambda places: len(places) > 1)
     chosen = chosen_phrases(phrases, scores, limit, names)
-    if len(chosen) < limit or (chosen and scores[chosen[-1]] <= _most_once(phrases)):
-        scores |= _scores(phrases, absorbed, lambda count: count == 1)
+    least = scores[chosen[-1]] if chosen and len(chosen) == limit else 0.0
+    if reach := _reach(phrases, least):
+        scores |= _scores(phrases, absorbed, lambda places: len(places) == 1 and places[0] <= reach)
         chosen = chosen_phrases(phrases, scores, limit, names)
     best = max((scores[key] for key in chosen), default=1.0)
     return [(phrases.written(key), round(scores[key] / best, 4)) for key in chosen]
@@ -54,7 +55,7 @@ def keyphrases(text: str, limit: int = 10, title: str = "", people: Collection[s
 
 def returning_scores(phrases: Phrases) -> dict[Key, float]:
     """What each phrase is worth that comes back and may stand for itself."""
-    return _scores(phrases, _absorbed(phrases), lambda count: count > 1)
+    return _scores(phrases, _absorbed(phrases), lambda places: len(places) > 1)
 
 
 def chosen_phrases(phrases: Phrases, scores: Mapping[Key, float], limit: int, names: frozenset[str]) -> list[Key]:
@@ -71,18 +72,24 @@ def chosen_phrases(phrases: Phrases, scores: Mapping[Key, float], limit: int, na
     return chosen
 
 
-def _scores(phrases: Phrases, absorbed: Collection[Key], wanted: Callable[[int], bool]) -> dict[Key, float]:
+def _scores(phrases: Phrases, absorbed: Collection[Key], wanted: Callable[[Sequence[int]], bool]) -> dict[Key, float]:
     return {
         key: _score(phrases, key)
         for key, places in phrases.places.items()
-        if wanted(len(places)) and key not in absorbed and _may_stand(phrases, key)
+        if wanted(places) and key not in absorbed and _may_stand(phrases, key)
     }
 
 
-def _most_once(phrases: Phrases) -> float:
-    """More than a phrase can score that comes once: most do, and in a long text none is worth looking at."""
+def _reach(phrases: Phrases, least: float) -> float:
+    """The last place at which a phrase that comes once may score more than `least`; 0 when none does.
+
+    Most phrases come once, and in a long text hardly one of them is worth looking at.
+    """
     words_score = math.log1p(max(phrases.counts.values(), default=0)) + math.log1p(1)
-    return _share(1, phrases) * words_score * (1 + _NAME) * (1 + _EARLY)
+    early = least / (_share(1, phrases) * words_score * (1 + _NAME)) - 1  # what its early place has to add
+    if early <= 0:
+        return math.inf
+    return max(0.0, (_EARLY / early - 1) / _FADING * max(1, len(phrases)))
 
 
 def _absorbed(phrases: Phrases) -> set[Key]:
