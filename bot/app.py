@@ -24,6 +24,7 @@ from bot.services.polling import Poller
 from bot.services.post import PostService
 from bot.services.reading import ReadingService
 from bot.services.relating import RelatingService
+from bot.services.renewing import read_again
 from bot.services.resolving import ResolvingService
 from bot.services.search import SearchService
 from bot.services.tables import TableService
@@ -76,7 +77,9 @@ class Services:
 
     async def guild(self, snowflake: int) -> GuildServices:
         if snowflake not in self._guilds:
-            self._guilds[snowflake] = self._build(await open_shelf(self.database, snowflake))
+            shelf = await open_shelf(self.database, snowflake)
+            await read_again(shelf)
+            self._guilds[snowflake] = self._build(shelf)
         return self._guilds[snowflake]
 
     def poller(self, servers: Callable[[], Collection[int]]) -> Poller:

@@ -119,7 +119,7 @@ def _may_stand(phrases: Phrases, key: Key) -> bool:
     if len(key[0]) > 2:
         return True
     written = phrases.written(key)
-    return written.isupper() or not written.isascii()
+    return written.isupper() or (not written.isascii() and not "\u3400" <= written[0] <= "\ufaff")
 
 
 def _score(phrases: Phrases, key: Key) -> float:

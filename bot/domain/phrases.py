@@ -43,6 +43,13 @@ FILLER = word_set(
     wide widely work worked works worse worth year years yes yesterday zero"""
 )
 _DROPPED = STOP_WORDS | FILLER
+# Of a Chinese or Japanese text the characters are the words, a run of katakana is one; hiragana parts phrases, as do
+# the commonest Chinese characters that only join others.
+_CHARACTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\u30a1-\u30ff]+|[\u3041-\u309f]+")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]+")
+_JOINING = frozenset("的了是在和与與及对對不有也就都而但其这這那个個为為以于於从從被把将將会會能可所之者或等")
+_BETWEEN = re.compile(r"(?<=[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]) (?=[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_LONGEST_OF_CHARACTERS = 8
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’\-./&+]\w+)*|[^\s\w]|\n\s*\n")
 
 
@@ -61,6 +68,7 @@ class Phrases:
         self._ends: list[int] = []  # and where it ends
         self._opening: set[int] = set()  # words that open a sentence: their capitals say nothing
         self._written: dict[Key, str] = {}
+        self._longest = LONGEST
         self._read(title)
         self.titled = len(self._words)
         self._read(text)
@@ -75,7 +83,10 @@ class Phrases:
     def _read(self, text: str) -> None:
         """Runs of words between stop words, marks and numbers."""
         words, stems, start, opens = self._words, self._stems, len(self._words), True
-        for token in _TOKEN.findall(text.replace("_", "|")):  # so that \w is a letter or a digit
+        text = text.replace("_", "|")  # so that \w is a letter or a digit
+        if not text.isascii() and _CHARACTER.search(text):
+            text, self._longest = _CHARACTER.sub(r" \g<0> ", text), _LONGEST_OF_CHARACTERS
+        for token in _TOKEN.findall(text):
             sort, stem = _sorted(token)
             if sort is _Sort.KEPT:
                 if opens and len(words) == start:
@@ -109,7 +120,7 @@ class Phrases:
         for start, end in enumerate(self._ends):
             found[(stems[start],)].append(start)
             back, name, whole = returning[start], named[start], start == self._starts[start]
-            for stop in range(start + 2, min(end, start + LONGEST) + 1):
+            for stop in range(start + 2, min(end, start + self._longest) + 1):
                 back = back and returning[stop - 1]
                 name = name and named[stop - 1]
                 if back or name or (whole and stop == end):
@@ -139,7 +150,7 @@ class Phrases:
             best: Sequence[str] = forms[0]
             if any(form != best for form in forms):
                 best = Counter(map(tuple, forms)).most_common(1)[0][0]
-            self._written[key] = " ".join(best).removesuffix("’s").removesuffix("'s")
+            self._written[key] = _BETWEEN.sub("", " ".join(best)).removesuffix("’s").removesuffix("'s")
         return self._written[key]
 
 
@@ -157,4 +168,5 @@ def _sorted(token: str) -> tuple[_Sort, str]:
     if not token[0].isalnum():
         return (_Sort.STOP if token in ".!?:" or token.isspace() else _Sort.MARK), ""
     folded = fold(token)
-    return (_Sort.DROPPED, "") if token.isdigit() or folded in _DROPPED else (_Sort.KEPT, stem(folded))
+    dropped = token.isdigit() or folded in _DROPPED or token in _JOINING or _HIRAGANA.fullmatch(token)
+    return (_Sort.DROPPED, "") if dropped else (_Sort.KEPT, stem(folded))

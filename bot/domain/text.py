@@ -29,7 +29,16 @@ STOP_WORDS = word_set(
     you've your yours yourself yourselves"""
 )
 
+# Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, kana, Chinese characters.
+SPACELESS = "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u103e\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# Vowel signs of Indic scripts, which are part of a word though "\\w" does not know it; the danda is none.
+_SIGNS = "\u0900-\u0963\u0966-\u0dff\u0f71-\u0fbc\u1056-\u109d\u1712-\u1773\u180b-\u180f"
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+_ANY_WORD = re.compile(rf"[\w{_SIGNS}{SPACELESS}]+(?:['’\-.][\w{_SIGNS}{SPACELESS}]+)*")
+_RUN = re.compile(rf"[{SPACELESS}]+|[^{SPACELESS}'’\-.](?:[^{SPACELESS}]*[^{SPACELESS}'’\-.])?")
+_ELISION = re.compile(r"\b(?:[ldjnscmt]|qu)'(?=[aeiouyh]\w\w)")  # French: "l'économie" is found by "économie"
+_SPACELESS_RUN = re.compile(rf"[{SPACELESS}]+")
+_OTHER_SCRIPT = re.compile(rf"[{_SIGNS}{SPACELESS}]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{1,16}")  # short runs, so that the usual ones are known already
 _stemmer = snowballstemmer.stemmer("english")
 _stemming = Lock()  # a stemmer holds the word it works on, and long pieces are read in a worker thread
@@ -50,8 +59,29 @@ def _plain(characters: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text, in order; "U.S." and "state-of-the-art" are one word each."""
-    return _WORD.findall(fold(text).replace("_", " "))
+    """The folded words of a text, in order; "U.S." and "state-of-the-art" are one word each.
+
+    Of scripts without spaces the words are the overlapping pairs of characters, the usual way to index them without
+    a dictionary: whoever looks for a word of two or more characters finds it in the middle of any sentence.
+    """
+    folded = fold(text).replace("_", " ")
+    if "'" in folded:
+        folded = _ELISION.sub(" ", folded)
+    if folded.isascii() or not _OTHER_SCRIPT.search(folded):
+        return _WORD.findall(folded)
+    return [part for word in _ANY_WORD.findall(folded) for run in _RUN.findall(word) for part in _pairs(run)]
+
+
+def read_otherwise(text: str) -> bool:
+    """Whether a text has words that were read otherwise before scripts without spaces were known, and vowel signs."""
+    return (not text.isascii() and bool(_OTHER_SCRIPT.search(text))) or bool(_ELISION.search(fold(text)))
+
+
+def _pairs(run: str) -> list[str]:
+    """A run of a script without spaces as its overlapping pairs; any other word as it is."""
+    if len(run) < 3 or not _SPACELESS_RUN.fullmatch(run):
+        return [run]
+    return [run[at : at + 2] for at in range(len(run) - 1)]
 
 
 @lru_cache(maxsize=200_000)
