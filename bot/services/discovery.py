@@ -117,8 +117,12 @@ class DiscoveryService:
         return found
 
     async def _hits(self, found: list[Suggestion]) -> list[RelatedHit]:
+        """The suggestions with their pieces; equals by day and title, never by the number they happened to get."""
         pieces = {piece.id: piece for piece in await self._shelf.articles.briefs([one.other for one in found])}
-        return [RelatedHit(pieces[one.other], one.score, one.reasons) for one in found if one.other in pieces]
+        hits = [RelatedHit(pieces[one.other], one.score, one.reasons) for one in found if one.other in pieces]
+        hits.sort(key=lambda hit: hit.piece.title)
+        hits.sort(key=lambda hit: hit.piece.published, reverse=True)
+        return sorted(hits, key=lambda hit: -round(hit.score, 9))
 
     # ------------------------------------------------------------------ experts
 

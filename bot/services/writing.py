@@ -58,7 +58,10 @@ class Writer:
 
     async def _set_derived(self, transaction: Transaction, article: int, derived: Derived) -> None:
         shelf = self._shelf
-        for topic, name in await shelf.topics.set_article(transaction, article, derived.topics):
+        given = [one for one in (await shelf.topics.of_articles([article])).get(article, ()) if one.origin == "curator"]
+        named = {one.name for one in given}  # a curator's word outlives every computation
+        topics = (*given, *(one for one in derived.topics if one.name not in named))
+        for topic, name in await shelf.topics.set_article(transaction, article, topics):
             await shelf.completion.put(transaction, Scope.TOPIC, topic, name)
         await shelf.derived.set_summary(transaction, article, derived.summary)
         await shelf.derived.set_quotes(transaction, article, derived.quotes)

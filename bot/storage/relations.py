@@ -46,12 +46,17 @@ class RelationStore:
         )
 
     async def of(self, article: int, within: Transaction | None = None) -> list[tuple[int, Bond, bool]]:
-        """(other, bond, whether it is listed on *this* piece's page) both ways, in the page's order."""
+        """(other, bond, whether it is listed on *this* piece's page) both ways, in the page's order.
+
+        Pages that list this piece in the same place come by day and title, not by the number they happened to get.
+        """
         row = self._guild.row(article)
         rows = await (within or self._database).read(
-            """SELECT related, origin, 1, position FROM relation WHERE article = :row
-            UNION ALL SELECT article, origin, 0, position FROM relation WHERE related = :row AND origin = 'listing'
-            ORDER BY 3 DESC, 4, 1""",
+            """WITH bond (other, origin, own, position) AS (
+                SELECT related, origin, 1, position FROM relation WHERE article = :row
+                UNION ALL SELECT article, origin, 0, position FROM relation WHERE related = :row AND origin = 'listing')
+            SELECT other, origin, own, position FROM bond JOIN article ON article.id = other
+            ORDER BY own DESC, position, article.published DESC, article.title, other""",
             {"row": row},
         )
         return [(self._guild.sequence(other), Bond(origin), bool(own)) for other, origin, own, _ in rows]

@@ -1,0 +1,90 @@
+"""The same library gives the same answers in whatever order it was built, and again when it is computed anew."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import GuildServices, open_library
+from bot.domain.answers import View
+from bot.domain.article import Completeness
+from bot.domain.record import read_record
+from bot.intake.table import Row
+from bot.services.search import Question
+from bot.services.starter import STARTER
+from bot.settings import Settings
+from bot.storage.guild import LOCAL
+
+LISTED: dict[str, list[str]] = json.loads((STARTER / "topics.json").read_text("utf-8"))
+ASKED = ("North Korea", "export controls", "taiwan gas storage", "sanctoins", "who insures the tankers")
+
+
+async def build(here: GuildServices, seed: int, *, topics: bool) -> None:
+    """The starter's pieces in an order of their own; without the topic list, without the pages' tags as well."""
+    if topics:
+        await here.topics.set_list(LISTED)
+    records = [json.loads(path.read_text("utf-8")) for path in sorted(STARTER.glob("[0-9]*.json"))]
+    random.Random(seed).shuffle(records)
+    for record in records:
+        record.pop("id")
+        if not topics:
+            record["tags"] = []
+    async for outcome in here.importing.run([Row(place, read_record(one)) for place, one in enumerate(records, 1)]):
+        assert outcome.error is None
+
+
+async def everything(here: GuildServices) -> dict[str, Any]:
+    """All answers, by title."""
+    found: dict[str, Any] = {}
+    for piece in await here.search.newest(100):
+        answer = await here.reading.article(piece.id)
+        related = await here.discovery.related(piece.id)
+        found[piece.title] = (
+            answer.article.summary,
+            answer.quotes,
+            {(topic.name, topic.weight, topic.origin) for topic in answer.article.topics},
+            sorted(newer.title for newer in answer.newer),
+            [(hit.piece.title, round(hit.score, 6), hit.reasons) for hit in related.hits],
+        )
+    for asked in ASKED:
+        hits = (await here.search.search(Question(asked), size=50)).hits
+        found[f"search {asked}"] = [(hit.piece.title, round(hit.score, 6), hit.snippet) for hit in hits]
+        people = (await here.discovery.experts(asked)).people
+        found[f"experts {asked}"] = [
+            (one.name, round(one.score, 9), one.total, [piece.title for piece in one.pieces]) for one in people
+        ]
+        for view in View:
+            told = await here.briefing.brief(asked, view)
+            lines = [(line.text, told.piece_of(line).title, line.source) for line in told.lines]
+            pieces = [piece.title for piece in told.pieces]
+            found[f"brief {asked} {view}"] = (lines, pieces, [one.name for one in told.people], told.gaps)
+    return found
+
+
+@pytest.mark.parametrize("topics", [True, False], ids=["with a topic list", "without"])
+async def test_three_orders_give_the_same_answers_and_so_does_computing_anew(tmp_path: Path, *, topics: bool) -> None:
+    answers = []
+    for seed in range(3):
+        async with open_library(Settings(database_path=tmp_path / f"{seed}.db")) as services:
+            here = await services.guild(LOCAL)
+            await build(here, seed, topics=topics)
+            answers.append(await everything(here))
+            if seed == 0:
+                steps = [step async for step in here.library.rebuild()]
+                assert steps == [(done, len(steps)) for done in range(1, len(steps) + 1)]
+                answers.append(await everything(here))
+    first = answers[0]
+    assert sum(piece.completeness is Completeness.FULL for piece in await _pieces(tmp_path / "0.db")) == 27
+    for other in answers[1:]:
+        assert first.keys() == other.keys()
+        for name, answer in first.items():
+            assert other[name] == answer, name
+
+
+async def _pieces(path: Path) -> list[Any]:
+    async with open_library(Settings(database_path=path)) as services:
+        return await (await services.guild(LOCAL)).search.newest(100)
