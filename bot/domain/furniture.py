@@ -41,6 +41,11 @@ _NOTICE_WORDS = (
     "follow us on",
     "follow me on",
     "follow the show",
+    "theme music",
+    "available for comment",
+    "available for interview",
+    "to arrange an interview",
+    "to schedule an interview",
 )
 _INVITATION = re.compile(
     r"\b(?:sign up|subscribe)\b.{0,40}?\b(?:newsletter|email|updates|podcast|channel|alerts|here|to our)\b"
@@ -67,7 +72,9 @@ _PATTER = _any_of(
     r"\bstay tuned\b|\bafter (?:the|this) break\b|\bwherever you get\b|\bsee you next\b|\buntil next time\b",
     r"\b(?:rate|review|follow|like) (?:us|the show|and subscribe)\b|\bour sponsors?\b|\bpromo code\b",
     r"\b(?:that|this) (?:was|is) (?:a )?(?:great|good|fascinating|excellent) (?:question|point|conversation)\b",
-    r"\b(?:i[’']m|my name is) your host\b|\bthis episode is (?:sponsored|brought)\b|\bover to you\b",
+    r"\b(?:i[’']m|my name is) your host\b|^my name is\b",
+    r"\blook forward to (?:your|the) (?:questions|discussion)\b",
+    r"\bthis episode is (?:sponsored|brought)\b|\bover to you\b",
     r"\bthis is (?-i:[A-Z])[^.]{0,60}?(?:podcast|show|episode|today|production|[ ,]i[’']m)\b",
     r"\b(?:let me|i (?:want|wanted|[’']d like) to) (?:turn|ask|start|jump|pick)\b",
     r"\b(?:next|final|last|first) question\b",
@@ -85,7 +92,7 @@ _LEADING = re.compile(
 _SUMMARY_HEADINGS = _any_of(
     r"(?:executive )?summary\b|abstract$|findings$|takeaways$|highlights$|at a glance$|in brief$|overview$",
     r"(?:key|main|principal|major) (?:findings|takeaways|points|messages|judge?ments|conclusions|results)\b",
-    r"(?:the )?bottom line\b",
+    r"(?:the )?bottom line\b|(?:(?:key|policy|our|summary of) )?recommendations$",
 )
 _ASIDE_HEADINGS = _any_of(
     r"acknowledge?ments?\b|about (?:the|this|us|cnas)\b|disclaimer|(?:media )?contacts?\b",

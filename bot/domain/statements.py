@@ -16,6 +16,7 @@ from bot.domain.text import fold, terms
 # Kinds whose paragraphs may be speakers' turns ("Jane Roe: …").
 SPOKEN = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.TRANSCRIPT, Kind.EVENT, Kind.PRESS_NOTE, Kind.TESTIMONY})
 _WITH_GUESTS = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.EVENT})
+_PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their)\b")
 _FEWEST_WORDS = 4
 _COMPLETE = re.compile(r"[.!?。！？｡؟۔।॥።։][\"'”’»)\]」』*_\u200e\u200f]*(?:\[\d{1,3}\]|\d{1,3})*$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\])[\"'”’)\]]*$")
@@ -27,7 +28,8 @@ class Statement:
     """A sentence of the body, verbatim, with where and by whom it was said.
 
     `paragraph` counts from 1. `rank` is its place in reading order from 0: the sentences of an executive summary
-    come before those of the body it sums up. `opens` says that it begins its paragraph.
+    come before those of the body it sums up. `opens` says that it begins its paragraph, `sums_up` that the authors
+    put it under such a heading (executive summary, findings, recommendations).
     """
 
     text: str
@@ -37,6 +39,7 @@ class Statement:
     words: int
     terms: tuple[str, ...]
     speaker: str = ""
+    sums_up: bool = False
 
 
 def statements(paragraphs: Sequence[str], kind: Kind | None = None) -> list[Statement]:
@@ -45,16 +48,28 @@ def statements(paragraphs: Sequence[str], kind: Kind | None = None) -> list[Stat
     When nothing in the body is a complete sentence (a list of fragments, a script without full stops), its
     passages are given as they are, so that a body with words always has a statement.
     """
-    return list(_statements(tuple(paragraphs), is_spoken(paragraphs, kind), kind in _WITH_GUESTS))
+    return list(_statements(tuple(paragraphs), is_spoken(paragraphs, kind), kind))
 
 
 @lru_cache(maxsize=4)  # a summary and quotes are made of the same body, one after the other
-def _statements(paragraphs: tuple[str, ...], spoken: bool, guests: bool) -> tuple[Statement, ...]:
-    found = [raw for raw in _raw(paragraphs, spoken, guests) if _stands_alone(raw, spoken)] or _fragments(paragraphs)
+def _statements(paragraphs: tuple[str, ...], spoken: bool, kind: Kind | None) -> tuple[Statement, ...]:
+    polite = kind in SPOKEN
+    found = [raw for raw in _raw(paragraphs, spoken, kind in _WITH_GUESTS) if _stands_alone(raw, polite)] or _fragments(
+        paragraphs
+    )
     found = _distinct(found)
     ranks = {id(raw): rank for rank, raw in enumerate(sorted(found, key=lambda raw: not raw.summary))}
     return tuple(
-        Statement(raw.text, raw.paragraph, ranks[id(raw)], raw.opens, raw.words, tuple(terms(raw.text)), raw.speaker)
+        Statement(
+            raw.text,
+            raw.paragraph,
+            ranks[id(raw)],
+            raw.opens,
+            raw.words,
+            tuple(terms(raw.text)),
+            raw.speaker,
+            raw.summary,
+        )
         for raw in found
     )
 
@@ -96,7 +111,7 @@ def _raw(paragraphs: Sequence[str], spoken: bool, guests: bool) -> Iterator[_Raw
             continue
         if section == "aside":
             continue
-        opens = True
+        opens, in_bio = True, False
         for sentence in sentences(paragraph):
             if is_heading(sentence) and section_of(sentence):
                 section = section_of(sentence)
@@ -105,19 +120,30 @@ def _raw(paragraphs: Sequence[str], spoken: bool, guests: bool) -> Iterator[_Raw
             if spoken:
                 named, text = turn(text)
                 speaker = named or speaker
-            if not (is_guest(text) if guests else number > last - 3 and is_bio(text)):
+            text = _unquoted(text) if speaker else text
+            in_bio = (is_guest(text) or (in_bio and bool(_PRONOUN.match(text)))) if guests else is_bio(text)
+            if not (in_bio and (guests or number > last - 3)):
                 yield _Raw(text, number, opens, word_count(text), speaker, section == "summary")
             opens = False
 
 
-def _stands_alone(raw: _Raw, spoken: bool) -> bool:
+def _unquoted(text: str) -> str:
+    """A speaker's sentence without the mark of a quotation that began before it or goes on behind it."""
+    if text.startswith("“") and text.count("“") > text.count("”"):
+        return text[1:]
+    return text[:-1] if text.endswith("”") and text.count("”") > text.count("“") else text
+
+
+def _stands_alone(raw: _Raw, polite: bool) -> bool:
     """Whether a sentence is whole and says something of the piece's own."""
     text = raw.text
     if raw.words < _FEWEST_WORDS or text[0].islower() or not _COMPLETE.search(text, max(0, len(text) - 20)):
         return False
     if _CUT.search(text, max(0, len(text) - 12)) or is_furniture(text):
         return False
-    return not (spoken and raw.speaker and (is_patter(text) or is_filler(text)))
+    if raw.speaker and is_filler(text):
+        return False
+    return not ((polite or raw.speaker) and is_patter(text))
 
 
 def _fragments(paragraphs: Sequence[str]) -> list[_Raw]:

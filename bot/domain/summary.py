@@ -31,6 +31,7 @@ _BORROWED = 0.4  # off for questions, quotations, reported speech, words to anot
 _DANGLING = 0.3  # off for "He …", "But …", unless the sentence before is in the summary as well
 _PRESCRIBES = 0.6  # commentary and the like: what should be done
 _OPENING = 0.4  # off for the first words of a commentary or report: an occasion or anecdote, rarely its argument
+_SUMS_UP = 0.6  # the authors' own summary, findings and recommendations
 _COVERED = 0.5  # what a word still counts once a chosen sentence has it
 # The more sentences a summary has, the shorter each should be: off per 25 words and ln(sentences asked for). Below
 # 15 words brevity is no merit any more, and a sentence of fewer than 8 hardly says anything by itself.
@@ -65,7 +66,7 @@ _ANAPHOR = re.compile(
     rf"|(?:This|That|These|Those)\b(?! (?:year|week|month|spring|summer|autumn|fall|winter|[A-Z]|{_GENRE}))"
     r"|(?:[A-Z][a-z]+ of|In|For|To|With|By|At|On|Above|Below|Behind|Between|Against|After|Before|Under|Without) "
     r"(?:(?:his|her|their|its|these|those|them|it) |(?:this|that|these|those|them|it),)"
-    r"|[A-Z][a-z]+ of (?:this|that|these|those|them|it)\b"
+    r"|[A-Z][a-z]+ (?:[a-z]+ ){0,2}of (?:this|that|these|those|them|it)\b"
 )
 # What it leans on may also be named inside: "the first of these", "she says that this is why", "… should not."
 _LEANING = re.compile(
@@ -167,11 +168,13 @@ def worth(one: Statement, kind: Kind | None) -> float:
         value += _ANNOUNCES
     if kind in _OPINION and _PRESCRIPTION.search(text):
         value += _PRESCRIBES
+    if one.sums_up:
+        value += _SUMS_UP
     if kind in (Kind.COMMENTARY, Kind.REPORT) and one.rank == 0:
         value -= _OPENING
     if one.words < _STUB_LENGTH:
         value -= _STUB
-    return value - _BORROWED * _borrowings(one)
+    return value - _BORROWED * _borrowings(one, kind)
 
 
 def is_question(text: str) -> bool:
@@ -195,9 +198,10 @@ def dangles(text: str) -> bool:
     return left_out is not None and not {left_out[1], "than", "as"} & set(text[: left_out.start()].split())
 
 
-def _borrowings(one: Statement) -> int:
+def _borrowings(one: Statement, kind: Kind | None) -> int:
     """How many signs there are that a sentence is not the author's own statement to the reader."""
     quotation = one.text.startswith(("“", '"', "‘", "'"))
     talk = bool(one.speaker and _TALK.search(one.text) and not announces_conversation(one.text))
     aside = is_question(one.text) or bool(_SUPPOSING.match(one.text))
-    return aside + quotation + 2 * talk + bool(_REPORTED.search(one.text))
+    asked = kind in SPOKEN and is_question(one.text)  # show notes ask what the episode answers
+    return aside + 3 * asked + quotation + 2 * talk + bool(_REPORTED.search(one.text))

@@ -97,3 +97,18 @@ def test_every_quote_stands_in_its_paragraph(body: list[str], kind: Kind | None)
         assert verify(line, [body[line.paragraph - 1]])
         assert SHORTEST <= len(line.text.split()) <= LONGEST
     assert quotes(body, ("Ada Roe",), kind) == lines
+
+
+def test_a_press_note_quotes_each_expert_without_half_a_quotation_mark() -> None:
+    body = [
+        "A fire has destroyed the depot. Experts are available for comment.",
+        "Ada Roe, Senior Fellow, Harbor Program:",
+        "“The fire takes a quarter of the island’s fuel out of reach. The navy should buy barges before the winter.”",
+        "To arrange an interview, contact press@example.org.",
+    ]
+    found = {quote.text: quote.speaker for quote in quotes(body, (), Kind.PRESS_NOTE)}
+    assert found == {
+        "The fire takes a quarter of the island’s fuel out of reach.": "Ada Roe",
+        "The navy should buy barges before the winter.": "Ada Roe",
+    }
+    assert all(verify(quote, body) for quote in quotes(body, (), Kind.PRESS_NOTE))

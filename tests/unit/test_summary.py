@@ -140,6 +140,47 @@ def test_a_transcript_gives_no_patter_no_names_and_no_times() -> None:
     )
 
 
+def test_findings_and_recommendations_are_the_authors_own_summary() -> None:
+    body = [
+        "Executive Summary",
+        "This report examines how islands store fuel.",
+        "Key Findings",
+        "Two thirds of the burned depots stood behind a church.",
+        "Recommendations",
+        "The navy should keep fuel in four harbors.",
+        "Introduction",
+        "The island lies forty miles from the mainland, and its people have always fished.",
+        "Visitors photograph the depot and the church, and few of them ask what stands behind it.",
+        "Ships bring fuel every week in summer and every month in winter.",
+    ]
+    short = summarize("How Islands Store Fuel", "", body, Kind.REPORT).short
+    assert set(short) == {body[1], body[3], body[5]}
+
+
+def test_testimony_comes_without_its_courtesies() -> None:
+    body = [
+        "Chairman Vale and distinguished members of the subcommittee, thank you for the chance to testify on fuel. "
+        "My name is Ada Roe, and I study fuel depots.",
+        "The island keeps fuel for nine days. Congress should pay for four depots.",
+        "Thank you, and I look forward to your questions.",
+    ]
+    assert summarize("Testimony on Fuel", "", body, Kind.TESTIMONY).full == (
+        "The island keeps fuel for nine days.",
+        "Congress should pay for four depots.",
+    )
+
+
+def test_what_an_episode_asks_is_not_what_it_is_about() -> None:
+    body = [
+        "What happens to an island when the fuel is gone?",
+        "Ada Roe and Bo Poe join Cy Lind to discuss how an island lives on nine days of fuel.",
+        "Ada Roe is a grid engineer and the author of Salt. She served for nine years as a harbor pilot.",
+    ]
+    summary = summarize("Fuel and Islands", "", body, Kind.PODCAST)
+    assert summary.brief == body[1]
+    assert not any("pilot" in line for line in summary.full)
+
+
 def test_a_short_body_gives_what_it_has() -> None:
     summary = summarize("A note", "", ["The depot closed on Monday. It opened again on Tuesday."])
     assert summary.full == ("The depot closed on Monday.", "It opened again on Tuesday.")
