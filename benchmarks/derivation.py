@@ -23,7 +23,9 @@ from bot.services.derivation import derive_now, topics_of
 
 LENGTHS = (160, 640, 2_000, 5_000, 10_000)
 STARTER = Path(__file__).parents[1] / "data" / "starter"
-TOPICS = json.loads((STARTER / "topics.json").read_text("utf-8"))
+LISTED = [one["topic"] for one in json.loads((STARTER / "00-topics.json").read_text("utf-8"))]
+TOPICS = {one["name"]: one["aliases"] for one in LISTED}
+PIECES = sorted(STARTER.glob("[0-9]*-*.json"))[2:]  # behind the people and the topics
 
 STEPS: dict[str, Callable[[Draft], object]] = {
     "summary": lambda draft: summarize(draft.title, draft.deck, draft.body, draft.kind),
@@ -39,7 +41,7 @@ STEPS: dict[str, Callable[[Draft], object]] = {
 
 def pieces(words: int, count: int) -> list[Draft]:
     """Drafts of about so many words, each beginning with another piece of the starter library."""
-    records = [json.loads(path.read_text("utf-8")) for path in sorted(STARTER.glob("[0-9]*.json"))]
+    records = [json.loads(path.read_text("utf-8")) for path in PIECES]
     paragraphs = [paragraph for record in records for paragraph in record["body"]]
     found: list[Draft] = []
     for place in range(count):

@@ -95,7 +95,7 @@ def _usual(text: str, title: str) -> Iterator[Found]:
 def _own(phrases: Phrases, text: str, limit: int, people: Collection[str]) -> Iterator[Found]:
     """The text's own names and terms, as it writes them, with a capital at the beginning."""
     names = frozenset(stem(word) for name in people for word in words(name))
-    scores = {key: score for key, score in returning_scores(phrases).items() if _names_a_subject(phrases, key)}
+    scores = returning_scores(phrases, lambda key: _names_a_subject(phrases, key))
     taken: list[frozenset[str]] = []
     lower = text.lower()
     for key in chosen_phrases(phrases, scores, 2 * limit, names):
@@ -122,14 +122,15 @@ def _names_a_subject(phrases: Phrases, key: Key) -> bool:
     told = [at for at in places if at >= phrases.titled]  # a title's capitals say nothing
     if not told or len(places) < 2:
         return False
+    inside = phrases.inside(told)
+    named = inside > 0 and phrases.names(size, told) == inside and not phrases.shouted
+    if not named and (size == 1 or phrases.whole(size, told) < 2):
+        return False
     written = phrases.written(key)
     last = fold(written.rsplit(" ", 1)[-1])
-    inside = phrases.inside(told)
-    if inside and phrases.names(size, told) == inside and not phrases.shouted:
+    if named:
         return last in _NOUNS_ALL_THE_SAME or not (_ADJECTIVE.match(last) or last in _ADJECTIVES)
-    opens = fold(written).split(" ")[0]
-    noun = is_noun(written) and last not in _PARTICIPLES
-    return size > 1 and noun and not opens.endswith("ing") and phrases.whole(size, told) > 1
+    return is_noun(written) and last not in _PARTICIPLES and not fold(written).split(" ")[0].endswith("ing")
 
 
 @dataclass(frozen=True, slots=True)

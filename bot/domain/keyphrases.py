@@ -43,19 +43,19 @@ def keyphrases(text: str, limit: int = 10, title: str = "", people: Collection[s
     phrases = Phrases(text, title)
     names = frozenset(stem(word) for name in people for word in words(name))
     absorbed = _absorbed(phrases)
-    scores = _scores(phrases, absorbed, lambda places: len(places) > 1)
+    scores = _scores(phrases, absorbed, lambda key: len(phrases.places[key]) > 1)
     chosen = chosen_phrases(phrases, scores, limit, names)
     least = scores[chosen[-1]] if chosen and len(chosen) == limit else 0.0
     if reach := _reach(phrases, least):
-        scores |= _scores(phrases, absorbed, lambda places: len(places) == 1 and places[0] <= reach)
+        scores |= _scores(phrases, absorbed, lambda key: _once_until(phrases.places[key], reach))
         chosen = chosen_phrases(phrases, scores, limit, names)
     best = max((scores[key] for key in chosen), default=1.0)
     return [(phrases.written(key), round(scores[key] / best, 4)) for key in chosen]
 
 
-def returning_scores(phrases: Phrases) -> dict[Key, float]:
-    """What each phrase is worth that comes back and may stand for itself."""
-    return _scores(phrases, _absorbed(phrases), lambda places: len(places) > 1)
+def returning_scores(phrases: Phrases, fits: Callable[[Key], bool]) -> dict[Key, float]:
+    """What each phrase is worth that comes back, may stand for itself, and fits."""
+    return _scores(phrases, _absorbed(phrases), lambda key: len(phrases.places[key]) > 1 and fits(key))
 
 
 def chosen_phrases(phrases: Phrases, scores: Mapping[Key, float], limit: int, names: frozenset[str]) -> list[Key]:
@@ -72,12 +72,13 @@ def chosen_phrases(phrases: Phrases, scores: Mapping[Key, float], limit: int, na
     return chosen
 
 
-def _scores(phrases: Phrases, absorbed: Collection[Key], wanted: Callable[[Sequence[int]], bool]) -> dict[Key, float]:
-    return {
-        key: _score(phrases, key)
-        for key, places in phrases.places.items()
-        if wanted(places) and key not in absorbed and _may_stand(phrases, key)
-    }
+def _scores(phrases: Phrases, absorbed: Collection[Key], wanted: Callable[[Key], bool]) -> dict[Key, float]:
+    standing = (key for key in phrases.places if key not in absorbed and wanted(key) and _may_stand(phrases, key))
+    return {key: _score(phrases, key) for key in standing}
+
+
+def _once_until(places: Sequence[int], reach: float) -> bool:
+    return len(places) == 1 and places[0] <= reach
 
 
 def _reach(phrases: Phrases, least: float) -> float:

@@ -65,7 +65,7 @@ def words(text: str) -> list[str]:
     a dictionary: whoever looks for a word of two or more characters finds it in the middle of any sentence.
     """
     folded = fold(text).replace("_", " ")
-    if "'" in folded:
+    if "'" in folded and not text.isascii():
         folded = _ELISION.sub(" ", folded)
     if folded.isascii() or not _OTHER_SCRIPT.search(folded):
         return _WORD.findall(folded)
@@ -74,7 +74,7 @@ def words(text: str) -> list[str]:
 
 def read_otherwise(text: str) -> bool:
     """Whether a text has words that were read otherwise before scripts without spaces were known, and vowel signs."""
-    return (not text.isascii() and bool(_OTHER_SCRIPT.search(text))) or bool(_ELISION.search(fold(text)))
+    return not text.isascii() and bool(_OTHER_SCRIPT.search(text) or _ELISION.search(fold(text)))
 
 
 def _pairs(run: str) -> list[str]:

@@ -75,7 +75,9 @@ class ImportService:
                 yield outcome
 
     async def _chunk(self, rows: list[Row], by: int, ties: Ties, *, keep: bool = True) -> list[Outcome]:
-        curated = await self._shelf.topics.curated()
+        # Topics that come with the pieces are on the list for these too.
+        listed = [row.record.topic for row in rows if row.record and row.record.topic and row.record.topic.curated]
+        curated = await self._shelf.topics.curated() | {topic.name: list(topic.aliases) for topic in listed}
         ready: list[tuple[Row, Derived | None]] = []
         for row in rows:
             piece = row.record and row.record.draft.person is None and row.record.topic is None

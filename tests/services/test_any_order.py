@@ -19,15 +19,16 @@ from bot.services.starter import STARTER
 from bot.settings import Settings
 from bot.storage.guild import LOCAL
 
-LISTED: dict[str, list[str]] = json.loads((STARTER / "topics.json").read_text("utf-8"))
+TOPICS = [one["topic"] for one in json.loads((STARTER / "00-topics.json").read_text("utf-8"))]
+PIECES = sorted(STARTER.glob("[0-9]*-*.json"))[2:]  # behind the people and the topics
 ASKED = ("North Korea", "export controls", "taiwan gas storage", "sanctoins", "who insures the tankers")
 
 
 async def build(here: GuildServices, seed: int, *, topics: bool) -> None:
     """The starter's pieces in an order of their own; without the topic list, without the pages' tags as well."""
     if topics:
-        await here.topics.set_list(LISTED)
-    records = [json.loads(path.read_text("utf-8")) for path in sorted(STARTER.glob("[0-9]*.json"))]
+        await here.topics.set_list({one["name"]: one["aliases"] for one in TOPICS})
+    records = [json.loads(path.read_text("utf-8")) for path in PIECES]
     random.Random(seed).shuffle(records)
     for record in records:
         record.pop("id")
