@@ -117,7 +117,8 @@ def _closely(facts: Gathered, body: list[str], handing: str) -> Draft:
     special = told.footnotes or told.places or told.outlet or told.completeness is not Completeness.FULL
     if not special or sum(map(len, told.body)) < _KEPT * sum(map(len, body)):
         whole = lines[:-1] if handing else lines
-        told = replace(told, body=tuple(whole if told.kind in _HEARD else _without_bios(whole, facts.authors)), places=())
+        whole = whole if told.kind in _HEARD else _without_bios(whole, facts.authors)
+        told = replace(told, body=tuple(whole), places=())
     if is_own(told.outlet, facts.site):
         told = replace(told, outlet="", completeness=Completeness.FULL)
     if facts.locked and told.words < _FEW_WORDS:
