@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import islice
 
 from bot.domain.article import Completeness, Person
 from bot.domain.errors import DocentError, Duplicate, Invalid
@@ -188,7 +188,6 @@ def _is_time(text: str) -> bool:
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Topics have chunks of their own: the pieces after them are filed under them."""
-    for _, alike in groupby(rows, key=lambda row: row.record is not None and row.record.topic is not None):
-        while chunk := list(islice(alike, CHUNK)):
-            yield chunk
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
