@@ -64,6 +64,14 @@ def since_date(text: str) -> str:
     return found
 
 
+def days_between(one: str, other: str) -> int | None:
+    """How many days lie between two ISO dates, or None when one is missing."""
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+    except ValueError:
+        return None
+
+
 def is_day_first(text: str) -> bool | None:
     """Whether a date of three numbers puts the day first; None when it is something else or could be both."""
     match = _NUMERIC.fullmatch(text.strip())

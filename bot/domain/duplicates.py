@@ -1,152 +1,117 @@
-"""When two texts are the same piece: near-duplicates, exact contents, and the piece a listing stood for.
+"""When two texts are the same piece: near-duplicates and exact contents.
 
-Near-duplicates are found by sampled four-word shingles: hashes divisible by 8 are kept, and two pieces are the
-same when half of the smaller sample is in the larger one (an excerpt is contained in its full text).
+Candidates are found by sampled four-word shingles: hashes divisible by 8 are kept, so that an excerpt shares a part of
+its sample with its full text. The two texts are then laid side by side, which tells the same piece from another one
+under the same boilerplate.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from hashlib import blake2b
-from typing import Protocol
 
-from bot.domain.article import Draft, Kind, opening_words
+from bot.domain.article import Draft
+from bot.domain.dates import days_between
+from bot.domain.overlap import overlap
 from bot.domain.text import fold
 
-THRESHOLD = 0.5
+THRESHOLD = 0.64  # of the shorter text
 _SIZE = 4  # words in a shingle
 _SAMPLE = 8  # one hash in so many is kept
-LEAST_SHARED = 3  # fewer shared shingles are a turn of phrase, not a piece
+_CANDIDATE = 0.12  # of the smaller sample, from which two texts are worth laying side by side
+_LEAST = 12  # fewer shared words are a turn of phrase, not a piece
+_LITTLE = 80  # fewer shared words prove nothing when title, people or date speak against it
+_OPENING = 30  # words before the shared part within which it still is the beginning
+_DAYS_APART = 31
 
 # Scripts written without spaces count by character, everything else by word.
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
-_TEASER_LABEL = re.compile(
-    r"^\W*(?:executive summary|introduction|abstract|summary|[ivx]{1,4}\.(?=\s)|"
-    r"this (?:article|piece|commentary|essay) was originally published (?:in|by|on) [^.]{2,60}\.)\s*",
-    re.IGNORECASE,
-)
-_SURE_TEASER = 8  # words of a beginning that no two pieces share by chance
-_SURE_PART = 12  # words in a row that two pieces of one title share only when one is the other's excerpt
-_DAYS_APART = 7  # a listing may carry the day of the outlet, the page its own
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[a-z])")  # a word at the end of a line
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-class Known(Protocol):
-    """What is asked of an entry: a `Brief`, or anything with its fields."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def kind(self) -> Kind: ...
-    @property
-    def deck(self) -> str: ...
-    @property
-    def published(self) -> str: ...
-    @property
-    def authors(self) -> tuple[str, ...]: ...
-    @property
-    def outlet(self) -> str: ...
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, without apostrophes; in scripts without spaces its characters."""
+    return _TOKEN.findall(fold(text).replace("'", ""))
 
 
 def shingles(text: str) -> frozenset[int]:
     """The sampled hashes of a text's four-word runs: stable, signed 64-bit numbers, as SQLite keeps them."""
-    tokens = _tokens(text)
-    if not tokens:
+    words = tokens(text)
+    if not words:
         return frozenset()
-    windows = zip(*(tokens[start:] for start in range(_SIZE)), strict=False)
-    runs = map(" ".join, windows) if len(tokens) >= _SIZE else (" ".join(tokens),)
+    windows = zip(*(words[start:] for start in range(_SIZE)), strict=False)
+    runs = map(" ".join, windows) if len(words) >= _SIZE else (" ".join(words),)
     digests = (blake2b(run.encode(), digest_size=8).digest() for run in runs)
     # The last bits tell whether a number is divisible; only those that are become numbers.
     return frozenset(int.from_bytes(one, "big", signed=True) for one in digests if one[-1] % _SAMPLE == 0)
 
 
-def containment(a: frozenset[int], b: frozenset[int]) -> float:
-    """The share of the smaller sample that is in the larger one, 0..1."""
-    smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller else 0.0
+def containment(shared: int, one: int, other: int) -> float:
+    """The share of the smaller of two samples that is in the larger one, 0..1, from the three counts."""
+    smaller = min(one, other)
+    return shared / smaller if smaller else 0.0
 
 
-def is_near_duplicate(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Whether two texts of these shingles are one piece: retyped, reformatted, or an excerpt and its full text."""
-    return len(a & b) >= LEAST_SHARED and containment(a, b) >= THRESHOLD
+def is_candidate(shared: int, one: int, other: int) -> bool:
+    """Whether two pieces whose samples share so many hashes may be one; only their texts can tell."""
+    return containment(shared, one, other) >= _CANDIDATE
 
 
-def holds(text: str, part: str) -> bool:
-    """Whether a text holds another word for word, in a row; a turn of phrase is not enough."""
-    wanted = _tokens(part)
-    return len(wanted) >= _SURE_PART and f" {' '.join(wanted)} " in f" {' '.join(_tokens(text))} "
+def sameness(one: Draft, other: Draft) -> float:
+    """How much of the shorter text is the longer one's, 0..1, and 0 when they are different pieces.
+
+    Two readings of one piece: retyped, reformatted, corrected, or an excerpt and its full text. Where they share
+    little, what is known of the two must not speak against it. A beginning counts a little more than a middle.
+    """
+    laid = overlap(*(tokens(_INVISIBLE.sub("", _DIVIDED.sub("", draft.text))) for draft in (one, other)))
+    if laid.shared < _LEAST or laid.share < THRESHOLD or laid.is_other_edition or _numbered_apart(one, other):
+        return 0.0
+    if laid.shared < _LITTLE and (_told_apart(one, other) or (laid.start > _OPENING and not _vouched(one, other))):
+        return 0.0
+    return laid.share * (1.0 if laid.start <= _OPENING else 0.95)
 
 
 def content_hash(draft: Draft) -> str:
     """The same 32 hex digits for the same title and words, whatever the line breaks, quotes, case and spaces."""
     told = (draft.title, *(draft.body or (draft.deck, *draft.authors, draft.published)))
-    return blake2b(" ".join(_tokens(" ".join(told))).encode(), digest_size=16).hexdigest()
+    return blake2b(" ".join(tokens(" ".join(told))).encode(), digest_size=16).hexdigest()
 
 
-def takes_over(listing: Known, draft: Draft) -> float:
-    """How surely a draft is the piece that a listing stood for, 0..1; from `THRESHOLD` up it takes its place.
-
-    A listing's deck is its teaser: the beginning of the piece's body or deck, cut after about 175 characters. A
-    shared beginning is proof; a shared title is proof only when kind, people and date don't say otherwise.
-    """
-    if _starts_with_teaser(listing.deck, draft):
-        return 1.0
-    same = _same_title(listing, draft)
-    if not same or not _may_be_one(listing, draft):
-        return 0.0
-    people = _shared_people(listing.authors, draft.authors + draft.participants)
-    days = _days_between(listing.published, draft.published)
-    return min(1.0, same + (0.2 if people else 0.0) + (0.1 if days is not None else 0.0))
+def titles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two titles, as tokens, are the same, or one of them the other without its subtitle."""
+    shorter, longer = sorted((list(one), list(other)), key=len)
+    return bool(shorter) and (shorter == longer or (len(shorter) >= 3 and longer[: len(shorter)] == shorter))
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(fold(text).replace("'", ""))
+def _numbered_apart(one: Draft, other: Draft) -> bool:
+    """Whether the titles differ in their numbers alone: "Budgets in 2022" and "Budgets in 2023"."""
+    ours, theirs = tokens(one.title), tokens(other.title)
+    bare = [[word for word in words if not word.isdecimal()] for words in (ours, theirs)]
+    return ours != theirs and len(ours) == len(theirs) and bare[0] == bare[1]
 
 
-def _starts_with_teaser(teaser: str, draft: Draft) -> bool:
-    cut = re.search(r"(?:\.\.\.+|…|\[…\]|\[\.\.\.\])\s*$", teaser)
-    wanted = _tokens(_TEASER_LABEL.sub("", teaser))
-    if cut and not re.search(r"[.!?]\s*(?:\.\.\.|…)\s*$", teaser):
-        wanted = wanted[:-1]  # the last word may be cut in its middle
-    if len(wanted) < _SURE_TEASER:
+def _told_apart(one: Draft, other: Draft) -> bool:
+    """Whether the titles differ, and the people, the days or the recordings as well."""
+    if _same_title(one, other):
         return False
-    openings = [draft.deck, draft.text[:2000], *draft.body[1:4]]
-    return any(_tokens(_TEASER_LABEL.sub("", opening[:2000]))[: len(wanted)] == wanted for opening in openings)
-
-
-def _same_title(listing: Known, draft: Draft) -> float:
-    if listing.title == opening_words(listing.deck):  # no title of its own
-        return 0.0
-    theirs, ours = _tokens(listing.title), _tokens(draft.title)
-    if not theirs or not ours:
-        return 0.0
-    if theirs == ours:
-        return 0.7
-    shorter, longer = sorted((theirs, ours), key=len)
-    # One of the two carries the subtitle as well; alone that is not enough, with a shared author it is.
-    return 0.4 if len(shorter) >= 3 and longer[: len(shorter)] == shorter else 0.0
-
-
-def _may_be_one(listing: Known, draft: Draft) -> bool:
-    named = {listing.kind, draft.kind} - {None, Kind.OTHER}
-    days = _days_between(listing.published, draft.published)
-    people = draft.authors + draft.participants
-    outlets = {fold(outlet) for outlet in (listing.outlet, draft.outlet) if outlet}
+    people, others = _people(one), _people(other)
+    days = days_between(one.published, other.published)
     return (
-        len(named) < 2
-        and (days is None or days <= _DAYS_APART)
-        and (not listing.authors or not people or _shared_people(listing.authors, people))
-        and len(outlets) < 2
+        bool(people and others and people.isdisjoint(others))
+        or (days is not None and days > _DAYS_APART)
+        or bool(one.audio_url and other.audio_url and one.audio_url != other.audio_url)
     )
 
 
-def _shared_people(some: Sequence[str], others: Sequence[str]) -> bool:
-    return not {fold(name) for name in some}.isdisjoint(fold(name) for name in others)
+def _vouched(one: Draft, other: Draft) -> bool:
+    return _same_title(one, other) or not _people(one).isdisjoint(_people(other))
 
 
-def _days_between(one: str, other: str) -> int | None:
-    try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
-    except ValueError:
-        return None
+def _same_title(one: Draft, other: Draft) -> bool:
+    return titles_agree(tokens(one.title), tokens(other.title))
+
+
+def _people(draft: Draft) -> set[str]:
+    return {fold(name) for name in (*draft.authors, *draft.participants)}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Container, Iterator
 
 from bot.domain.article import Article, Author, Brief, Completeness, Draft
-from bot.domain.duplicates import LEAST_SHARED, THRESHOLD, holds, takes_over
+from bot.domain.duplicates import containment, is_candidate, sameness
 from bot.domain.errors import Duplicate
+from bot.domain.listings import SURE, takes_over
 from bot.domain.text import words
 from bot.services.derivation import Derived
 from bot.storage.articles import address_keys
@@ -16,6 +17,7 @@ from bot.storage.shelf import Shelf
 OPENING = 8  # words in a row that are looked up to find where else a text begins so
 LABEL = 3  # words a teaser may begin with that the text does not have ("Executive Summary")
 CANDIDATES = 50
+LAID = 8  # pieces that a draft is laid beside, the likeliest first
 
 
 class Matcher:
@@ -50,33 +52,27 @@ class Matcher:
         if addressed is not None and not await self._is_listing(transaction, addressed):
             return addressed
         found = await articles.by_content(derived.content_hash, transaction) if derived.content_hash else None
-        if found is None and derived.shingles:
-            found = await self._nearly(transaction, derived.shingles)
-        # The address of a listing says less than the text of a piece that is here.
-        found = addressed if found is None else found
         if found is None and draft.body:
-            found = await self._excerpt_of(transaction, draft)
-        return found
+            found = await self._nearly(transaction, draft, derived.shingles)
+        # The address of a listing says less than the text of a piece that is here.
+        return addressed if found is None else found
 
     async def _is_listing(self, transaction: Transaction, article: int) -> bool:
         known = await self._shelf.articles.get(article, transaction)
         return known is not None and known.draft.completeness is Completeness.LISTING
 
-    async def _excerpt_of(self, transaction: Transaction, draft: Draft) -> int | None:
-        """The piece of the same title whose text holds this one, or is held by it: too short for shingles to tell."""
-        for other in await self._shelf.articles.titled(transaction, draft.title):
-            known = await self._shelf.articles.get(other, transaction)
-            if known and (holds(known.draft.text, draft.text) or holds(draft.text, known.draft.text)):
-                return other
-        return None
-
-    async def _nearly(self, transaction: Transaction, hashes: frozenset[int]) -> int | None:
+    async def _nearly(self, transaction: Transaction, draft: Draft, hashes: frozenset[int]) -> int | None:
+        """The piece whose text is the most like this one's, among those that share its title or its shingles."""
+        likely: list[tuple[float, int, int]] = []
+        for other, (shared, total) in (await self._shelf.derived.sharing(transaction, hashes)).items():
+            if is_candidate(shared, total, len(hashes)):
+                likely.append((-containment(shared, total, len(hashes)), -shared, other))
+        titled = await self._shelf.articles.titled(transaction, draft.title)
         near: list[tuple[float, int]] = []
-        sharing = await self._shelf.derived.sharing(transaction, hashes, LEAST_SHARED)
-        for other, (shared, total) in sharing.items():
-            containment = shared / min(total, len(hashes))
-            if containment >= THRESHOLD:
-                near.append((-containment, other))
+        for other in dict.fromkeys([*titled, *(one for _, _, one in sorted(likely)[:LAID])]):
+            known = await self._shelf.articles.get(other, transaction)
+            if known and (same := sameness(known.draft, draft)):
+                near.append((-same, other))
         return min(near)[1] if near else None
 
     async def _listing_of(self, transaction: Transaction, draft: Draft) -> int | None:
@@ -86,7 +82,7 @@ class Matcher:
         phrases = [draft.title, *openings(draft.deck), *(p for text in draft.body[:2] for p in openings(text))]
         async for known in self._having(transaction, phrases):
             listed = known.draft.completeness is Completeness.LISTING
-            if listed and takes_over(known.brief, draft) >= THRESHOLD:
+            if listed and takes_over(known.brief, draft) >= SURE:
                 return known.id
         return None
 
@@ -96,7 +92,7 @@ class Matcher:
         if found is not None:
             return found
         async for known in self._having(transaction, [listed.title.removesuffix("…"), *openings(listed.deck)]):
-            if takes_over(_brief(listed), known.draft) >= THRESHOLD or _same_listing(known.draft, listed):
+            if takes_over(_brief(listed), known.draft) >= SURE or _same_listing(known.draft, listed):
                 return known.id
         return None
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import islice
 
 from bot.domain.article import Completeness, Draft
-from bot.domain.duplicates import is_near_duplicate
+from bot.domain.duplicates import is_candidate, sameness
 from bot.domain.errors import DocentError, Duplicate, Invalid, NotFound
 from bot.domain.import_report import ImportReport
 from bot.intake.table import Row, read_table
@@ -109,22 +109,25 @@ class _Seen:
 
     def __init__(self) -> None:
         self._keys: set[str] = set()
-        self._row_of: dict[int, int] = {}  # shingle → row
-        self._marks: list[array[int]] = []
+        self._rows_of: dict[int, list[int]] = {}  # shingle → rows
+        self._rows: list[tuple[Draft, int]] = []  # with the number of its shingles
 
     def is_new(self, draft: Draft, marks: Derived) -> bool:
         keys = {*address_keys(draft), *filter(None, (marks.content_hash,))}
-        known = not self._keys.isdisjoint(keys) or self._nearly(marks.shingles)
+        known = not self._keys.isdisjoint(keys) or self._nearly(draft, marks.shingles)
         self._keys |= keys
         if not known and draft.completeness is not Completeness.LISTING:
             for one in marks.shingles:
-                self._row_of.setdefault(one, len(self._marks))
-            self._marks.append(array("q", marks.shingles))
+                self._rows_of.setdefault(one, []).append(len(self._rows))
+            self._rows.append((draft, len(marks.shingles)))
         return not known
 
-    def _nearly(self, marks: frozenset[int]) -> bool:
-        near = {self._row_of[one] for one in marks if one in self._row_of}
-        return any(is_near_duplicate(marks, frozenset(self._marks[row])) for row in near)
+    def _nearly(self, draft: Draft, marks: frozenset[int]) -> bool:
+        near = Counter(row for one in marks for row in self._rows_of.get(one, ()))
+        likely = (
+            self._rows[row][0] for row, shared in near.items() if is_candidate(shared, self._rows[row][1], len(marks))
+        )
+        return any(sameness(known, draft) for known in likely)
 
 
 def _counted(report: ImportReport, outcome: Outcome) -> ImportReport:

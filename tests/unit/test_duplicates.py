@@ -1,4 +1,4 @@
-"""The same piece is known again in whatever form it comes; a listing gives way to its own piece only."""
+"""The same piece is known again in whatever form it comes, and different ones stay apart whatever they share."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.article import Article, Author, Brief, Draft, Kind, Listing, as_listing_draft
-from bot.domain.duplicates import (
-    THRESHOLD,
-    containment,
-    content_hash,
-    is_near_duplicate,
-    shingles,
-    takes_over,
-)
+from bot.domain.article import Draft
+from bot.domain.duplicates import containment, content_hash, is_candidate, sameness, shingles
 from bot.intake.pasted import read_pasted
 from tests.pages.score import pages
 
@@ -50,21 +44,108 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
+def _same(one: str | Draft, other: str | Draft) -> bool:
+    """Whether two pieces would be found and known as one."""
+    drafts = [draft if isinstance(draft, Draft) else Draft(body=(draft,)) for draft in (one, other)]
+    a, b = (shingles(draft.text) for draft in drafts)
+    return is_candidate(len(a & b), len(a), len(b)) and sameness(*drafts) > 0
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_near_duplicates(form: Callable[[str], str]) -> None:
-    assert is_near_duplicate(shingles(TEXT), shingles(form(TEXT)))
+    assert _same(TEXT, form(TEXT))
 
 
 @pytest.mark.parametrize("pair", list(combinations(TEXTS, 2)), ids=str)
 def test_different_pieces(pair: tuple[str, str]) -> None:
-    one, other = (shingles(TEXTS[title]) for title in pair)
-    assert not is_near_duplicate(one, other)
+    assert not _same(*(TEXTS[title] for title in pair))
 
 
 def test_turn_of_phrase_is_no_duplicate() -> None:
     phrase = "in the waters of the northern straits and along the coast of the old republic"
-    assert not is_near_duplicate(shingles(phrase), shingles(f"{TEXT} {phrase}"))
-    assert containment(frozenset(), shingles(TEXT)) == 0
+    assert not _same(phrase, f"{TEXT} {phrase}")
+    assert containment(0, 0, 9) == 0
+
+
+def _told(subject: str, words: int) -> str:
+    """A text of made-up words, the same for the same subject and length."""
+    chance = Random(subject)
+    syllables = [first + vowel for first in "bdfgklmnprst" for vowel in "aeiou"]
+    made = ("".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(words))
+    return " ".join(word + "." * (at % 12 == 11) for at, word in enumerate(made))
+
+
+HOUSE = (
+    "The Harbor Institute is an independent house for research on ports, straits and those who live by them. It takes "
+    "no money from ship owners, publishes what it finds and names who paid for it. Its fellows have served on tugs, in "
+    "customs halls and in two cabinets, and they speak for themselves alone."
+)
+ASKED = "Write to the press office at the harbor gate for interviews, pictures and the tables behind the figures."
+
+
+def _piece(*body: str, title: str = "", published: str = "", authors: tuple[str, ...] = ()) -> Draft:
+    return Draft(title=title or body[0][:30], published=published, authors=authors, body=body)
+
+
+CRANES, PILOTS, TUGS = _told("crane", 600), _told("pilot", 80), _told("tug", 80)
+EXCERPT = " ".join(CRANES.split()[:60])
+FIGURES = "In {} the port of {}nsel moved {} loads a day, and nobody asked whose they were."
+APART = {
+    "press releases of one house": (_piece(EXCERPT, HOUSE, ASKED), _piece(PILOTS, HOUSE, ASKED)),
+    "podcast pages of one show": (_piece(EXCERPT[:240], HOUSE), _piece(PILOTS[:240], HOUSE)),
+    "an article and a note on what it says": (
+        _piece(CRANES),
+        _piece(PILOTS, " ".join(CRANES.split()[100:220]), TUGS),
+    ),
+    "a digest and the excerpt in it": (
+        _piece(EXCERPT, title="Cranes at Rest", published="2024-05-01", authors=("Ada Brightwater",)),
+        _piece(TUGS, EXCERPT, PILOTS, title="The Week in Review", published="2024-05-03"),
+    ),
+    "a report and the next year's": (_piece(CRANES, title="Cranes in 2023"), _piece(CRANES, title="Cranes in 2024")),
+    "the same sentences with other figures": (
+        _piece(" ".join(FIGURES.format(2010 + at, "ABCDEFGHI"[at], 40 + at) for at in range(9))),
+        _piece(" ".join(FIGURES.format(2011 + at, "ABCDEFGHI"[at], 52 + at) for at in range(9))),
+    ),
+    "episodes described alike": (
+        _piece(HOUSE, title="On Cranes", published="2024-05-01"),
+        _piece(HOUSE, title="On Pilots", published="2024-09-01"),
+    ),
+    "one gallery of captions in two pieces": (
+        _piece(_told("x", 250), CRANES),
+        _piece(_told("y", 250), CRANES),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", APART.values(), ids=APART)
+def test_what_pieces_share_does_not_make_them_one(pair: tuple[Draft, Draft]) -> None:
+    assert not _same(*pair)
+    assert not _same(*reversed(pair))
+
+
+PARTS = {
+    "40 words of the beginning": (" ".join(CRANES.split()[:40]),),
+    "90 words of the middle": (" ".join(CRANES.split()[200:290]),),
+    "with where it appeared, where the rest is and who wrote it": (
+        "This article was originally published in Lantern.",
+        " ".join(CRANES.split()[:110]) + "...",
+        "Read the full article from Lantern.",
+        "The author directs the program on straits and trade and was a pilot.",
+    ),
+    "corrected": (
+        CRANES.replace("ba", "be"),
+        "Correction: an earlier version of this article had the tug's name wrong.",
+    ),
+    "in lines with divided words": (
+        re.sub(r"(?<=[a-z]{3}) ?(?=[a-z]{4}\w* \w+ \w+ \w+ )", "-\n", CRANES[:3000], count=40),
+    ),
+    "in columns": ("\n".join(f"HARBORS AND STRAITS {at}\n{CRANES[at : at + 900]}" for at in range(0, 3600, 900)),),
+}
+
+
+@pytest.mark.parametrize("body", PARTS.values(), ids=PARTS)
+def test_a_part_is_the_piece_under_whatever_title(body: tuple[str, ...]) -> None:
+    assert _same(_piece(CRANES, title="Cranes at Rest"), _piece(*body, title="What a Ledger Knows"))
 
 
 def test_hashes_are_the_same_everywhere() -> None:
@@ -78,7 +159,7 @@ def test_scripts_without_spaces() -> None:
         "海峡の安全は軍艦の数だけでは決まらない。港で働く人びと、保険の値段、そして夜間に電話に出る担当者で決まるのである。"
         * 2
     )
-    assert is_near_duplicate(shingles(text), shingles(text.replace("。", "。\n")))
+    assert _same(text, text.replace("。", "。\n"))
 
 
 @pytest.mark.parametrize(
@@ -104,70 +185,5 @@ def test_content_hash_changes() -> None:
 
 @given(st.text(), st.text())
 def test_any_text(one: str, other: str) -> None:
-    assert 0 <= containment(shingles(one), shingles(other)) <= 1
+    assert 0 <= sameness(Draft(body=(one,)), Draft(body=(other,))) <= 1
     assert shingles(one) == shingles(f" {one}\n")
-
-
-BODY = (
-    "When the harbor authority of Port Ansel closed its northern basin last month, nobody outside the trade took "
-    "notice. They should have, because a third of the region’s refined fuel passes through that basin every week.",
-    "The detour adds four days to every voyage.",
-)
-PIECE = Draft(
-    title="Let the Ferries Bargain",
-    kind=Kind.COMMENTARY,
-    published="2018-03-04",
-    authors=("Odile Marchetti", "Tobias Wren"),
-    outlet="The Harbor Review",
-    body=BODY,
-)
-CUT = f"{BODY[0][:175]}..."
-
-
-def _brief(**fields: object) -> Brief:
-    draft = as_listing_draft(Listing(**fields))  # type: ignore[arg-type]
-    return Article(1, draft, tuple(Author(0, name) for name in draft.authors)).brief
-
-
-TAKES = {
-    "teaser alone": _brief(teaser=CUT),
-    "teaser with a label": _brief(teaser=f"Executive Summary {CUT}"),
-    "teaser with its origin": _brief(
-        teaser=f"This article was originally published in The Harbor Review. {BODY[0][:110]}..."
-    ),
-    "teaser that is whole": _brief(teaser=f"{BODY[0]}..."),
-    "teaser with other quotes": _brief(teaser=CUT.replace("’", "'")),
-    "title": _brief(title="Let the Ferries Bargain"),
-    "title in other case": _brief(title="LET THE FERRIES BARGAIN", kind=Kind.COMMENTARY),
-    "title and date of the outlet": _brief(title="Let the Ferries Bargain", published="2018-03-01"),
-    "title and one author": _brief(title="Let the Ferries Bargain", authors=("Tobias Wren",)),
-    "title with subtitle and author": _brief(title="Let the Ferries Bargain: A Plan", authors=("Tobias Wren",)),
-}
-TAKES_NOT = {
-    "another title": _brief(title="Let the Ferries Rest"),
-    "another teaser": _brief(
-        teaser="Economic pressure works slowly, and it works best when the target believes that..."
-    ),
-    "teaser of a few words": _brief(teaser="When the harbor..."),
-    "the podcast of that title": _brief(title="Let the Ferries Bargain", kind=Kind.PODCAST),
-    "that title by others": _brief(title="Let the Ferries Bargain", authors=("Ann Lee",)),
-    "that title years later": _brief(title="Let the Ferries Bargain", published="2021-03-04"),
-    "that title elsewhere": _brief(title="Let the Ferries Bargain", outlet="Lantern"),
-    "longer title by nobody": _brief(title="Let the Ferries Bargain: A Plan"),
-    "nothing": _brief(title=""),
-}
-
-
-@pytest.mark.parametrize("listing", TAKES.values(), ids=TAKES)
-def test_piece_takes_the_listings_place(listing: Brief) -> None:
-    assert takes_over(listing, PIECE) >= THRESHOLD
-
-
-@pytest.mark.parametrize("listing", TAKES_NOT.values(), ids=TAKES_NOT)
-def test_listing_stays(listing: Brief) -> None:
-    assert takes_over(listing, PIECE) < THRESHOLD
-
-
-def test_deck_may_be_the_teaser() -> None:
-    deck = "Boring port diplomacy could keep the Straits open longer than any fleet that sails."
-    assert takes_over(_brief(teaser=f"{deck}..."), replace(PIECE, deck=deck)) >= THRESHOLD
