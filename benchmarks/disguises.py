@@ -52,7 +52,7 @@ def opening(text: str, chance: Random) -> str:
 
 def middle(text: str, chance: Random) -> str:
     parts = paragraphs(text)
-    start = max(1, min(len(parts) // 3, len(parts) - 4))
+    start = min(max(1, min(len(parts) // 3, len(parts) - 4)), len(parts) - 1)
     count = 3
     while len(" ".join(parts[start : start + count]).split()) < 90 and start + count < len(parts):
         count += 1

@@ -139,7 +139,7 @@ def quoting(texts: Sequence[Draft], chance: Random) -> tuple[Draft, Draft]:
     """An article, and another of the same length that quotes three of its paragraphs."""
     theirs, ours = paragraphs(texts[0].text), paragraphs(texts[1].text)
     start = len(theirs) // 3
-    quoted = theirs[start : start + 3]
+    quoted = theirs[start : start + 3] if len(theirs) > 7 else theirs[start : start + 1]
     return _piece(texts[0], *theirs), _piece(texts[1], *ours[:3], *quoted, *ours[3:])
 
 

@@ -22,6 +22,7 @@ _SAMPLE = 8  # one hash in so many is kept
 _CANDIDATE = 0.12  # of the smaller sample, from which two texts are worth laying side by side
 _LEAST = 12  # fewer shared words are a turn of phrase, not a piece
 _LITTLE = 80  # fewer shared words prove nothing when title, people or date speak against it
+_QUOTED = 300  # the same of words that stand inside the longer text: it may bring them among others
 _OPENING = 30  # words before the shared part within which it still is the beginning
 _DAYS_APART = 31
 
@@ -66,9 +67,14 @@ def sameness(one: Draft, other: Draft) -> float:
     little, what is known of the two must not speak against it. A beginning counts a little more than a middle.
     """
     laid = overlap(*(tokens(_INVISIBLE.sub("", _DIVIDED.sub("", draft.text))) for draft in (one, other)))
-    if laid.shared < _LEAST or laid.share < THRESHOLD or laid.is_other_edition or _numbered_apart(one, other):
+    if laid.shared < _LEAST or laid.share < THRESHOLD or laid.is_other_edition:
         return 0.0
-    if laid.shared < _LITTLE and (_told_apart(one, other) or (laid.start > _OPENING and not _vouched(one, other))):
+    if numbered_apart(tokens(one.title), tokens(other.title)):
+        return 0.0
+    inside = laid.start > _OPENING
+    if laid.shared < (_QUOTED if inside else _LITTLE) and _told_apart(one, other):
+        return 0.0
+    if inside and laid.shared < _LITTLE and not _vouched(one, other):
         return 0.0
     return laid.share * (1.0 if laid.start <= _OPENING else 0.95)
 
@@ -79,17 +85,21 @@ def content_hash(draft: Draft) -> str:
     return blake2b(" ".join(tokens(" ".join(told))).encode(), digest_size=16).hexdigest()
 
 
+def title_words(title: str) -> list[str]:
+    """A title as its tokens, without the "and" that others write as "&"."""
+    return [word for word in tokens(title) if word != "and"]
+
+
 def titles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two titles, as tokens, are the same, or one of them the other without its subtitle."""
     shorter, longer = sorted((list(one), list(other)), key=len)
     return bool(shorter) and (shorter == longer or (len(shorter) >= 3 and longer[: len(shorter)] == shorter))
 
 
-def _numbered_apart(one: Draft, other: Draft) -> bool:
-    """Whether the titles differ in their numbers alone: "Budgets in 2022" and "Budgets in 2023"."""
-    ours, theirs = tokens(one.title), tokens(other.title)
-    bare = [[word for word in words if not word.isdecimal()] for words in (ours, theirs)]
-    return ours != theirs and len(ours) == len(theirs) and bare[0] == bare[1]
+def numbered_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two titles, as tokens, differ in their numbers alone: "Budgets in 2022" and "Budgets in 2023"."""
+    bare = [[word for word in words if not word.isdecimal()] for words in (one, other)]
+    return list(one) != list(other) and len(one) == len(other) and bare[0] == bare[1]
 
 
 def _told_apart(one: Draft, other: Draft) -> bool:
@@ -110,7 +120,7 @@ def _vouched(one: Draft, other: Draft) -> bool:
 
 
 def _same_title(one: Draft, other: Draft) -> bool:
-    return titles_agree(tokens(one.title), tokens(other.title))
+    return titles_agree(title_words(one.title), title_words(other.title))
 
 
 def _people(draft: Draft) -> set[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Container, Iterator
+import re
+from collections.abc import AsyncIterator, Container, Iterable, Iterator
 
 from bot.domain.article import Article, Author, Brief, Completeness, Draft
 from bot.domain.duplicates import containment, is_candidate, sameness
 from bot.domain.errors import Duplicate
-from bot.domain.listings import SURE, takes_over
+from bot.domain.listings import SURE, is_same_listing, takes_over
 from bot.domain.text import words
 from bot.services.derivation import Derived
 from bot.storage.articles import address_keys
@@ -16,8 +17,11 @@ from bot.storage.shelf import Shelf
 
 OPENING = 8  # words in a row that are looked up to find where else a text begins so
 LABEL = 3  # words a teaser may begin with that the text does not have ("Executive Summary")
+BEGINNINGS = 4  # paragraphs with which the text proper may begin: notes stand before it
 CANDIDATES = 50
 LAID = 8  # pieces that a draft is laid beside, the likeliest first
+SUBTITLE = re.compile(r"\s*[:?!]\s+|\s+[–—-]\s+")
+AND = re.compile(r"\s+(?:&|and)\s+", re.IGNORECASE)  # written either way
 
 
 class Matcher:
@@ -79,8 +83,8 @@ class Matcher:
         """The entry known from a block that this piece is."""
         if draft.completeness is Completeness.LISTING or not await self._shelf.articles.has_listings(transaction):
             return None
-        phrases = [draft.title, *openings(draft.deck), *(p for text in draft.body[:2] for p in openings(text))]
-        async for known in self._having(transaction, phrases):
+        phrases = [p for text in (draft.deck, *draft.body[:BEGINNINGS]) for p in openings(text)]
+        async for known in self._having(transaction, draft.title, phrases):
             listed = known.draft.completeness is Completeness.LISTING
             if listed and takes_over(known.brief, draft) >= SURE:
                 return known.id
@@ -91,35 +95,37 @@ class Matcher:
         found = await self._shelf.articles.by_address(address_keys(listed), transaction)
         if found is not None:
             return found
-        async for known in self._having(transaction, [listed.title.removesuffix("…"), *openings(listed.deck)]):
-            if takes_over(_brief(listed), known.draft) >= SURE or _same_listing(known.draft, listed):
+        async for known in self._having(transaction, listed.title.removesuffix("…"), openings(listed.deck)):
+            if takes_over(_brief(listed), known.draft) >= SURE or is_same_listing(known.draft, listed):
                 return known.id
         return None
 
-    async def _having(self, transaction: Transaction, phrases: list[str]) -> AsyncIterator[Article]:
+    async def _having(self, transaction: Transaction, title: str, phrases: Iterable[str]) -> AsyncIterator[Article]:
+        """Pieces of that title, then those that hold it, without its subtitle too, or one of the phrases."""
         seen: set[int] = set()
-        for phrase in dict.fromkeys(filter(None, phrases)):
-            for other in await self._shelf.fulltext.phrase([phrase], CANDIDATES, transaction):
-                known = None if other in seen else await self._shelf.articles.get(other, transaction)
-                seen.add(other)
-                if known:
-                    yield known
+        async for other in self._numbers(transaction, title, phrases):
+            known = None if other in seen else await self._shelf.articles.get(other, transaction)
+            seen.add(other)
+            if known:
+                yield known
+
+    async def _numbers(self, transaction: Transaction, title: str, phrases: Iterable[str]) -> AsyncIterator[int]:
+        for other in await self._shelf.articles.titled(transaction, title):
+            yield other
+        titles = dict.fromkeys((title, SUBTITLE.split(title)[0]))
+        for parts in [*(AND.split(one) for one in titles), *([phrase] for phrase in phrases)]:
+            if all(parts):
+                for other in await self._shelf.fulltext.phrase(parts, CANDIDATES, transaction):
+                    yield other
 
 
 def openings(text: str) -> Iterator[str]:
-    """The first words of a text, with and without a label before them; nothing when it is too short to tell."""
-    first = words(text)[: OPENING + LABEL]
-    if len(first) >= OPENING:
-        yield " ".join(first[:OPENING])
-    if len(first) == OPENING + LABEL:
-        yield " ".join(first[LABEL:])
+    """The first words of a text, without a label before them, and those after a slip; nothing of a shorter text."""
+    first = words(text)[: LABEL + 2 * OPENING]
+    for start in (0, LABEL, LABEL + OPENING):
+        if len(first) >= start + OPENING:
+            yield " ".join(first[start : start + OPENING])
 
 
 def _brief(listed: Draft) -> Brief:
     return Article(0, listed, tuple(Author(0, name) for name in listed.authors)).brief
-
-
-def _same_listing(known: Draft, listed: Draft) -> bool:
-    """Two blocks list the same piece: the same teaser."""
-    same = words(known.deck)[:20] == words(listed.deck)[:20]
-    return bool(listed.deck) and same and known.completeness is Completeness.LISTING

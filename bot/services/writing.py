@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from bot.domain.article import Completeness, Draft, Kind, Listing, as_listing_draft, check_length, opening_words
 from bot.domain.errors import Invalid
+from bot.domain.listings import enriched
 from bot.domain.passages import turn
 from bot.services.derivation import Derived, derive
 from bot.services.matching import Matcher
@@ -104,8 +105,20 @@ class Writer:
                     derived = await derive(listed, await self._shelf.topics.curated(transaction))
                     earlier = _renewed(listed, before, related)
                     entry = await self.write(transaction, listed, derived, earlier, now, by)
+                else:
+                    await self._enrich(transaction, entry, listed, now, by)
                 related.append(entry)
         await self._shelf.relations.set_listed(transaction, article, list(dict.fromkeys(related)))
+
+    async def _enrich(self, transaction: Transaction, entry: int, listed: Draft, now: str, by: int) -> None:
+        """What this block tells of an entry that is known from another one only."""
+        known = await self._shelf.articles.get(entry, transaction)
+        if known is None or known.draft.completeness is not Completeness.LISTING:
+            return
+        more = enriched(known.draft, listed)
+        if more != known.draft:
+            derived = await derive(more, await self._shelf.topics.curated(transaction))
+            await self.write(transaction, more, derived, entry, now, by)
 
     async def _listed_before(self, transaction: Transaction, article: int) -> dict[int, Draft]:
         """The entries that are known from this page's block alone, as they stand."""

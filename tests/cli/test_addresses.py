@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import PAGE, Shell
+from tests.cli.test_listing_to_piece import DOORS, is_whole
 from tests.intake.attacks import ALL
 
 _HTML = """<!doctype html><html><head><title>The Quiet Ledger</title></head><body><article><h1>The Quiet Ledger</h1>
@@ -25,6 +26,7 @@ class _Site(BaseHTTPRequestHandler):
         page = _HTML.format("".join(f"<p>{text} {number}</p>" for number, text in enumerate(paragraphs)))
         charset = "cp1251" if "cyrillic" in self.path else "utf-8"
         body = b"nothing" if "gone" in self.path else page.replace("Ada", _ADA[charset]).encode(charset)
+        body = DOORS["a.html"]() if "caution" in self.path else body
         self.send_response(404 if "gone" in self.path else 200)
         self.send_header("Content-Type", f"text/html; charset={charset}")
         self.send_header("Content-Length", str(len(body)))
@@ -60,6 +62,15 @@ def test_a_page_is_read_in_the_encoding_that_its_header_names(
     monkeypatch.setenv("FETCH_ALLOW_PRIVATE", host)
     (record,) = docent("read", f"http://{host}/cyrillic").lines
     assert record["authors"] == ["Ада Brightwater"]
+
+
+def test_a_listed_piece_is_completed_from_its_address(
+    filled: Shell, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FETCH_ALLOW_PRIVATE", host)
+    (done,) = filled("import", f"http://{host}/caution", "--json").lines
+    assert (done["status"], done["id"]) == ("completed", 3)
+    is_whole(filled)
 
 
 @pytest.mark.parametrize("command", ["import", "read"])
