@@ -54,7 +54,8 @@ def _pdf() -> bytes:
 def _feed() -> bytes:
     text = html.escape("".join(f"<p>{part}</p>" for part in BODY))
     return (
-        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Quay Letter</title>'
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Quay Letter</title>'
         f"<item><title>{TITLE}</title><link>https://example.org/caution</link><content:encoded>{text}</content:encoded></item>"
         "</channel></rss>"
     ).encode()
