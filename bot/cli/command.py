@@ -20,18 +20,38 @@ GROUPS = (run, pieces, questions, briefing, people, feeds, care)
 
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(
-        prog="python -m bot", description="Docent, the librarian of a think tank's team, inside Discord."
+        prog="python -m bot",
+        description="Docent, the librarian of a think tank's team, inside Discord.",
+        parents=[_shared()],
     )
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--database", type=Path, metavar="PATH", help="the library's file (or DATABASE_PATH)")
-    shared.add_argument(
-        "--guild", type=int, default=0, metavar="ID", help="a server's id; the local library without it"
-    )
-    shared.add_argument("--json", action="store_true", help="JSON Lines on stdout; everything else goes to stderr")
+    whole.set_defaults(database=None, guild=0, json=False)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in GROUPS:
-        group.add_commands(commands, shared)
+        group.add_commands(commands, _shared())
     return whole
+
+
+def _shared() -> argparse.ArgumentParser:
+    """The options that stand before or after the command; without a default, so that neither place hides the other."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--database", type=_path, metavar="PATH", help="the library's file (or DATABASE_PATH)")
+    shared.add_argument("--guild", type=_server, metavar="ID", help="a server's id; the local library without it")
+    shared.add_argument("--json", action="store_true", help="JSON Lines on stdout; everything else goes to stderr")
+    return shared
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no file")
+    return Path(text)
+
+
+def _server(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) < 1 << 63):
+        raise argparse.ArgumentTypeError(
+            f"{text[:40]!r} is no server's id: 15 to 20 digits, or 0 for the local library"
+        )
+    return int(text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         output.complain(error.sentence)
         return Exit.CONFIGURATION
     except DocentError as error:
-        output.refuse(chosen, "", error)
+        output.refuse(chosen, _asked(chosen), error)
         return Exit.REFUSED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -62,6 +82,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         name = f"{error.filename}: " if error.filename else ""
         output.complain(f"{name}{error.strerror or error}. Nothing more was done.")
         return Exit.REFUSED
+
+
+def _asked(chosen: argparse.Namespace) -> str:
+    """What the command was about, in the words that were typed."""
+    names = ("paths", "source", "article", "query", "prefix", "topic", "name", "url", "file", "queries", "text")
+    given = next((value for name in names if (value := getattr(chosen, name, None))), "")
+    return " ".join(map(str, given)) if isinstance(given, list) else str(given)
 
 
 def _settings(chosen: argparse.Namespace) -> Settings:

@@ -23,7 +23,7 @@ _FILES = (".opml", ".xml", ".rss", ".atom", ".rdf")
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
-    feed = commands.add_parser("feed", help="follow feeds: add, list, check, pause, resume, remove")
+    feed = commands.add_parser("feed", parents=[shared], help="follow feeds: add, list, check, pause, resume, remove")
     actions = feed.add_subparsers(title="actions", metavar="ACTION", required=True)
 
     add = actions.add_parser("add", parents=[shared], help="follow a feed from now on; takes its newest 20 items")

@@ -14,6 +14,8 @@ from typing import Any
 from bot.domain.article import Brief
 from bot.domain.errors import DocentError, Duplicate
 
+MOST = 1_000_000  # answers that may be asked for at once
+
 
 class Exit(IntEnum):
     OK = 0
@@ -25,6 +27,13 @@ class Exit(IntEnum):
 
 class Misused(Exception):
     """Options that don't go together, or one too few; the process ends with exit code 2."""
+
+
+def positive(text: str) -> int:
+    """The type of an option that says how many."""
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= MOST and len(text) < 9):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number from 1 to {MOST:,}")
+    return int(text)
 
 
 def use_utf8() -> None:
@@ -54,7 +63,9 @@ def complain(text: str) -> None:
 
 def refuse(chosen: argparse.Namespace, source: str, error: DocentError) -> None:
     """An item that can't be taken: a sentence for people, and a line for programs when they asked for lines."""
-    complain(f"{source}: {error.sentence}" if source else error.sentence)
+    named = not source or error.sentence.startswith(f"{source} ") or f"“{source}”" in error.sentence
+    named = named or f" {source}." in error.sentence
+    complain(error.sentence if named else f"{source}: {error.sentence}")
     for piece in getattr(error, "candidates", ()):
         complain(line_of(piece))
     if chosen.json:

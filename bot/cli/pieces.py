@@ -41,7 +41,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     out.set_defaults(handle=export)
 
     listing = commands.add_parser("list", parents=[shared], help="the pieces, the newest first")
-    listing.add_argument("--limit", type=int, default=0, help="how many (all without it)")
+    listing.add_argument("--limit", type=output.positive, help="how many (all without it)")
     listing.set_defaults(handle=list_)
 
     show = commands.add_parser("show", parents=[shared], help="one piece, whole")
@@ -73,6 +73,8 @@ async def import_(chosen: argparse.Namespace, settings: Settings) -> int:
 def _sources(chosen: argparse.Namespace) -> Iterator[Source]:
     if chosen.url and len(chosen.paths) > 1:
         raise Misused("--url is the address of one page, so give one PATH with it.")
+    if not all(chosen.paths):
+        raise Misused("An empty PATH names no file; - stands for stdin, . for this folder.")
     return expand(chosen.paths)
 
 

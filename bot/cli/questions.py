@@ -12,7 +12,7 @@ from typing import Any
 from bot.app import GuildServices, open_library
 from bot.cli import output
 from bot.cli.output import Exit, Misused
-from bot.cli.sources import expand, read_source
+from bot.cli.sources import expand, is_file, read_source
 from bot.domain.answers import RelatedAnswer, RelatedHit, SearchAnswer
 from bot.domain.article import Kind, Summary
 from bot.domain.dates import since_date
@@ -28,7 +28,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     summary = commands.add_parser("summarize", parents=[shared], help="a piece's summary; - takes JSON Lines")
     summary.add_argument("source", nargs="?", default="-", metavar="ID|PATH|-")
     summary.add_argument("--length", choices=LENGTHS, default="short")
-    summary.add_argument("--sentences", type=_positive, metavar="N", help="so many sentences instead")
+    summary.add_argument("--sentences", type=output.positive, metavar="N", help="so many sentences instead")
     summary.set_defaults(handle=summarize_)
 
     search = commands.add_parser("search", parents=[shared], help="find pieces")
@@ -44,13 +44,13 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     related.add_argument("--text", metavar="FILE|-", help="what goes with a text instead")
     related.set_defaults(handle=related_)
     for one in (search, related):
-        one.add_argument("--limit", type=_positive, default=10)
+        one.add_argument("--limit", type=output.positive, default=10)
         one.add_argument("--kind", type=_kind, metavar="KIND", help=", ".join(kind.value for kind in Kind))
 
     complete = commands.add_parser("complete", parents=[shared], help="what the beginning of a title leads to")
     complete.add_argument("prefix", nargs="*", metavar="PREFIX")
     complete.add_argument("--queries", type=Path, metavar="FILE", help="JSON Lines {qid, text}, all in one process")
-    complete.add_argument("--limit", type=_positive, default=25)
+    complete.add_argument("--limit", type=output.positive, default=25)
     complete.set_defaults(handle=complete_)
 
     expert = commands.add_parser("expert", parents=[shared], help="who published on a topic")
@@ -66,7 +66,7 @@ async def summarize_(chosen: argparse.Namespace, settings: Settings) -> int:
         return _summarize_lines(chosen)
     async with open_library(settings) as services:
         library = await services.guild(chosen.guild)
-        if "://" in chosen.source or await asyncio.to_thread(Path(chosen.source).is_file):
+        if "://" in chosen.source or await asyncio.to_thread(is_file, chosen.source):
             draft = await read_source(library.post, next(expand([chosen.source])))
             summary = summarize(draft.title, draft.deck, draft.body, draft.kind, draft.completeness)
             number, title, text = None, draft.title, draft.text
@@ -272,9 +272,3 @@ def _kind(text: str) -> Kind:
         return Kind(text.lower().replace("-", "_"))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(kind.value for kind in Kind)}") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= 1_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
-    return int(text)

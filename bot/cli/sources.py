@@ -85,7 +85,16 @@ def expand(paths: Iterable[str]) -> Iterator[Source]:
             yield Source(text, path)
 
 
+def is_file(text: str) -> bool:
+    """A name too long for any file is none."""
+    return os.path.isfile(text)
+
+
 def _files(folder: Path) -> list[Path]:
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:  # looking below it would find nothing and say nothing
+        raise Unreadable(f"{folder} can't be read: {error.strerror}.") from error
     inside = (one for one in folder.rglob("*") if not any(p.startswith(".") for p in one.relative_to(folder).parts))
     return sorted(one for one in inside if one.is_file())
 

@@ -17,15 +17,21 @@ def back_up(database: Path, target: Path) -> int:
     """Writes a compact copy of everything committed so far; returns its size in bytes.
 
     On a connection of its own and in one read transaction, so that it ends also under load (a paced backup never
-    does). An existing file is replaced only by a complete copy. Call it in a thread.
+    does). An existing file is replaced only by a complete copy. Call it in a thread. Raises NotFound or Invalid.
     """
     if not database.is_file():
         raise NotFound(f"There is no library at {database} yet: nothing to back up.")
+    if target.exists() and target.samefile(database):
+        raise Invalid("That file is the library itself. Choose another name for the backup.")
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
+    try:
+        with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+            connection.execute("VACUUM INTO ?", (str(unfinished),))
+    except sqlite3.DatabaseError as error:
+        unfinished.unlink(missing_ok=True)
+        raise Invalid(f"{target} can't be written as a copy of {database}: {error}.") from error
     os.replace(unfinished, target)
     return target.stat().st_size
 

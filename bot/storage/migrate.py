@@ -51,8 +51,8 @@ def migrate(path: Path, folder: Path = FOLDER, now: datetime | None = None) -> l
     newer than this version, is not Docent's, or is not a database.
     """
     pending_of = migrations(folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             version = _version(connection, path, len(pending_of))
             pending = pending_of[version:]
@@ -61,7 +61,7 @@ def migrate(path: Path, folder: Path = FOLDER, now: datetime | None = None) -> l
                     _back_up(connection, path, version, now or datetime.now(UTC))
                 _apply(connection, pending)
             return [migration.name for migration in pending]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         raise Misconfigured(
             f"{path} can't be opened as Docent's database ({error}). It was left as it was: "
             "set DATABASE_PATH to another file, or restore a backup with: python -m bot restore FILE"
