@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.errors import Invalid
 
@@ -36,6 +36,9 @@ _COMPACT = re.compile(rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:$|[T\s].*)", re.D
 _NUMERIC = re.compile(
     r"(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)" + _END, re.DOTALL
 )
+_YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # 1954 to 2091
+_SPREADSHEETS_BEGIN = date(1899, 12, 30)
 _LONGEST = 80  # no way of writing a day and a time is longer
 
 
@@ -53,6 +56,17 @@ def iso_date(text: str, *, day_first: bool = False) -> str:
             found = match.groupdict()
             return _day(found["year"], found["month"], found.get("day") or "1")
     return _numeric(text, day_first)
+
+
+def cell_date(text: str, *, day_first: bool = False) -> str:
+    """The day that a cell of a table names: also `2024-03`, which gives the month's first day, and the
+    number under which spreadsheets keep a day (counted from the end of 1899); "" when it names none."""
+    text = text.strip()
+    if match := _YEAR_AND_MONTH.fullmatch(text):
+        return _day(match["year"], match["month"], "1")
+    if _SERIAL.fullmatch(text):
+        return (_SPREADSHEETS_BEGIN + timedelta(days=int(text[:5]))).isoformat()
+    return iso_date(text, day_first=day_first)
 
 
 def since_date(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.domain.article import Article, Draft
-from bot.domain.names import split_names
+from bot.domain.catalogue_names import split_people
 from bot.domain.record import to_record
 from bot.domain.record_fields import field_of, split_tags
 
@@ -75,7 +75,7 @@ def _list_cell(column: str, items: list[Any]) -> str:
 def _split(column: str, text: str) -> list[str]:
     if column in _PARAGRAPHS:
         return [part for part in text.split("\n\n") if part.strip() == part and "\n" not in part]
-    return list(split_names(text) if column in _NAMES else split_tags(text))
+    return list(split_people(text) if column in _NAMES else split_tags(text))
 
 
 def _value(field: str, cell: str) -> Any:

@@ -8,37 +8,39 @@ from functools import lru_cache
 from typing import Any
 
 from bot.domain.article import Completeness, Kind
-from bot.domain.dates import iso_date
+from bot.domain.catalogue_names import split_people
+from bot.domain.dates import cell_date
 from bot.domain.durations import seconds_of
 from bot.domain.errors import Invalid
 from bot.domain.kinds import kind_of, known_kinds
-from bot.domain.names import split_names
 from bot.domain.text import fold
 
 SOURCES = frozenset({"paste", "file", "url", "feed", "import", "message"})
 
 _ALIASES = {
     "id": "id,identifier,key",
-    "kind": "kind,type",
-    "title": "title,headline,name",
-    "deck": "deck,subtitle,dek,standfirst,description,abstract,teaser,summary",
-    "date": "date,published,publication_date,date_published,published_at,published_on,publish_date,pub_date,pubdate",
-    "authors": "authors,author,by,byline,author_names,creator,creators,written_by",
+    "kind": "kind,type,item_type,content_type,format",
+    "title": "title,headline,name,article_title",
+    "deck": "deck,subtitle,dek,standfirst,description,abstract,teaser,summary,abstract_note,excerpt",
+    "date": "date,published,publication_date,date_published,published_at,published_on,publish_date,pub_date,pubdate,"
+    "date_of_publication",
+    "authors": "authors,author,by,byline,author_names,author_s,creator,creators,written_by",
     "participants": "participants,participant,guests,guest,speakers,speaker,featuring,hosts",
-    "outlet": "outlet,publisher,publication,published_in,journal,newspaper",
+    "outlet": "outlet,publisher,publication,published_in,journal,newspaper,publication_title",
     "url": "url,link,address,href,web_address,permalink,full_url",
     "canonical_url": "canonical_url,canonical",
     "body": "body,text,content,full_text,paragraphs,article",
     "footnotes": "footnotes,notes,endnotes",
-    "tags": "tags,tag,topics,topic,keywords,keyword,subjects,subject,labels,programs,program",
+    "tags": "tags,tag,topics,topic,keywords,keyword,subjects,subject,labels,manual_tags,programs,program",
     "related": "related,related_items",
     "language": "language,lang",
-    "pages": "pages,page_count",
+    "pages": "pages,page_count,num_pages,number_of_pages",
     "seconds": "seconds,duration,running_time,runtime",
     "audio_url": "audio_url,audio,enclosure_url",
     "image_url": "image_url,image,thumbnail",
     "image_alt": "image_alt,alt_text",
 }
+_NO_DATE = frozenset({"", "n.d.", "n. d.", "nd", "undated", "no date", "n/a", "none", "null", "tbd", "-", "–", "—"})
 _LARGEST_ID = 2**63 - 1
 _MOST_PAGES = 100_000
 
@@ -67,7 +69,7 @@ class Fields:
 
     def names(self, name: str) -> tuple[str, ...]:
         value = self.raw(name)
-        return split_names(_clean(value)) if isinstance(value, str) else self._lines(name, value)
+        return split_people(_clean(value)) if isinstance(value, str) else self._lines(name, value)
 
     def tags(self, name: str) -> tuple[str, ...]:
         value = self.raw(name)
@@ -101,8 +103,10 @@ class Fields:
 
     def date(self, name: str) -> str:
         value = self.line(name)
-        found = iso_date(value, day_first=self._day_first) if value else ""
-        if value and not found:
+        if value.lower() in _NO_DATE:
+            return ""
+        found = cell_date(value, day_first=self._day_first)
+        if not found:
             raise Invalid(f"The date {_quoted(value)} is not a date; write it as 2020-01-31.")
         return found
 
@@ -130,7 +134,7 @@ class Fields:
         return found
 
     def count(self, name: str) -> int | None:
-        number = self.number(name)
+        number = self._span(name) or self.number(name)
         if number is None:
             return None
         if number != int(number) or not 0 <= number <= _MOST_PAGES:
@@ -144,6 +148,11 @@ class Fields:
         if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]+)?(?:e-[0-9]{1,3})?", value):
             raise Invalid(f"The field {_quoted(name)} must be a number, not {_quoted(value)}.")
         return float(value)
+
+    def _span(self, name: str) -> int | None:
+        """How many pages "12-19" are."""
+        match = re.fullmatch(r"([0-9]{1,6})\s*[-–]\s*([0-9]{1,6})", self.line(name))
+        return int(match[2]) - int(match[1]) + 1 if match and int(match[2]) >= int(match[1]) else None
 
     def flag(self, name: str) -> bool:
         value = self.raw(name)

@@ -26,6 +26,7 @@ _LONGEST_NAME = 100  # characters of a column's name
 _LONGEST_HEADER = 100_000  # characters of the first row
 _LIST = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[')
 _DAMAGED_JSON = "The file is not valid JSON. Save it again, or send one record a line as .jsonl."
+_ABOVE = 10  # lines among which the header is looked for: a list's own name may stand above it
 _DELIMITERS = ",;\t|"
 _THREE_NUMBERS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 
@@ -78,24 +79,32 @@ def _at_most(count: int, rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _read_csv(text: str) -> Iterator[Row]:
-    marked = re.match(r"sep=(.)\r?\n", text)  # how Excel names the delimiter in the file itself
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    marked = re.match(r"sep=(.)\n", text)  # how Excel names the delimiter in the file itself
     text = text[marked.end() :] if marked else text
-    delimiter = marked[1] if marked else _delimiter(text)
     # A cell may hold a whole report; the module's own limit of 131,072 characters is one for all its readers.
     csv.field_size_limit(LONGEST_ROW)
-    header = _first_row(text, delimiter)
-    if not any(field_of(column) in {"title", "body", "url"} for column in header):
-        raise Invalid("The first row must name the columns, such as title, authors, date, type, url and text.")
-    return _csv_rows(text, delimiter, [column.strip()[:_LONGEST_NAME] for column in header])
+    for above, line in enumerate(islice(lines_of(text), _ABOVE)):
+        delimiter = marked[1] if marked else _delimiter(line[:_LONGEST_HEADER])
+        table = _from_line(text, above)
+        header = _first_row(table, delimiter)
+        if any(field_of(column) in {"title", "body", "url"} for column in header):
+            return _csv_rows(table, delimiter, [column.strip()[:_LONGEST_NAME] for column in header], above)
+    raise Invalid("The first row must name the columns, such as title, authors, date, type, url and text.")
 
 
-def _csv_rows(text: str, delimiter: str, header: list[str]) -> Iterator[Row]:
+def _from_line(text: str, above: int) -> str:
+    return text.split("\n", above)[above]
+
+
+def _csv_rows(text: str, delimiter: str, header: list[str], above: int) -> Iterator[Row]:
+    """`above` lines stand before the header."""
     day_first = _puts_day_first(text, delimiter, header)
     lines = CsvLines(text, delimiter)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     with suppress(csv.Error):
         next(reader)
-    number = 1
+    number = 1 + above
     while True:
         number += 1
         lines.begin()
@@ -132,9 +141,9 @@ def _in_columns(header: list[str], cells: list[str]) -> Callable[[], dict[str, A
     return record
 
 
-def _delimiter(text: str) -> str:
-    """The sign that divides the first line into the most columns known to us."""
-    first = text[:_LONGEST_HEADER].lstrip("\ufeff").split("\n", 1)[0]
+def _delimiter(line: str) -> str:
+    """The sign that divides the header into the most columns known to us."""
+    first = line.lstrip("\ufeff")
 
     def known(sign: str) -> tuple[int, int]:
         columns = next(csv.reader([first], delimiter=sign), [])

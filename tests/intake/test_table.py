@@ -67,6 +67,44 @@ def test_every_dialect_gives_the_same_row(data: bytes) -> None:
     assert drafts("list.csv", data) == [_EXPECTED]
 
 
+_PROGRAMS = {
+    "Zotero": (
+        '"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note",'
+        '"Date","Date Added","Pages","Manual Tags"\n"AB12","journalArticle","2024","Lind, Ana; Okoro, B.","Ports, and Power",'
+        '"Harbor Review","10.1/x","https://example.org/a","A deck.","2024-03",'
+        '"2024-05-01 10:00","12-19","energy; ports"'
+    ),
+    "Excel in Europe": (
+        "Publications of the house;;;;;\r\n\r\nTitle;Author(s);Date;Item type;Link;Topics;Publisher;Abstract\r\n"
+        "Ports, and Power;Lind, Ana and Okoro, B.;1.3.2024;Journal article;example.org/a;energy, ports;Harbor Review;"
+        "A deck.\r\n"
+    ),
+    "Airtable": (
+        "Name,Authors,Publication Date,Type,Topics,Link,Notes,Attachments,Journal,Summary\n"
+        '"Ports, and Power","Ana Lind, B. Okoro",3/1/2024,Article,"energy,ports",https://example.org/a,,'
+        "a.pdf (https://example.org/dl/a.pdf),Harbor Review,A deck.\n"
+    ),
+    "a day by its number": (
+        "Headline\tBy\tPublished\tKind\tURL\tKeywords\tOutlet\tDeck\r"
+        "Ports, and Power\tLind, Ana, Okoro, B.\t45352\tOp-Ed\thttps://example.org/a\tenergy, ports\t"
+        "Harbor Review\tA deck.\r"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", _PROGRAMS.values(), ids=_PROGRAMS)
+def test_what_other_programs_write(text: str) -> None:
+    (draft,) = drafts("list.csv", text)
+    assert draft is not None
+    assert (draft.title, draft.deck, draft.outlet) == ("Ports, and Power", "A deck.", "Harbor Review")
+    assert (draft.authors, draft.tags) == (("Ana Lind", "B. Okoro"), ("energy", "ports"))
+    assert (draft.published, draft.kind, draft.url) == ("2024-03-01", Kind.COMMENTARY, "https://example.org/a")
+
+
+def test_rows_are_counted_from_the_top_of_the_sheet() -> None:
+    assert errors("a.csv", "Our list,\n,\nTitle,Date\nA,2020-01-01\nB,someday\n")[0].startswith("Row 5: the date")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16-le"])
 def test_accents_survive_the_encoding(encoding: str) -> None:
     text = "title,authors\n" + "\n".join(f"Café à Genève nº {number},José Müller" for number in range(30))

@@ -79,7 +79,13 @@ _AS_WRITTEN = {
     "names by semicolon": ({"authors": "Ana Lind; B. Okoro"}, "authors", ("Ana Lind", "B. Okoro")),
     "one author": ({"author": "Ana Lind"}, "authors", ("Ana Lind",)),
     "byline": ({"by": "By Ana Lind, B. Okoro & Chi Tran"}, "authors", ("Ana Lind", "B. Okoro", "Chi Tran")),
-    "family name first is one name": ({"authors": "Lind, Ana"}, "authors", ("Lind, Ana",)),
+    "family name first": ({"authors": "Lind, Ana"}, "authors", ("Ana Lind",)),
+    "families first, with a particle and a suffix": (
+        {"authors": "van der Berg, Piet; King, Jr., Martin L.; Lind Okoro, Ana; Chi Tran"},
+        "authors",
+        ("Piet van der Berg", "Martin L. King, Jr.", "Ana Lind Okoro", "Chi Tran"),
+    ),
+    "a list stays as it is": ({"authors": ["Lind, Ana"]}, "authors", ("Lind, Ana",)),
     "suffix": ({"authors": "Sam Reed, Jr. and Ana Lind"}, "authors", ("Sam Reed, Jr.", "Ana Lind")),
     "names as objects": (
         {"authors": [{"name": "Ana Lind"}, {"family": "Okoro"}]},
