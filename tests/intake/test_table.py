@@ -70,7 +70,8 @@ def test_every_dialect_gives_the_same_row(data: bytes) -> None:
 _PROGRAMS = {
     "Zotero": (
         '"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note",'
-        '"Date","Date Added","Pages","Manual Tags"\n"AB12","journalArticle","2024","Lind, Ana; Okoro, B.","Ports, and Power",'
+        '"Date","Date Added","Pages","Manual Tags"\n"AB12","journalArticle","2024","Lind, Ana; Okoro, B.",'
+        '"Ports, and Power",'
         '"Harbor Review","10.1/x","https://example.org/a","A deck.","2024-03",'
         '"2024-05-01 10:00","12-19","energy; ports"'
     ),
