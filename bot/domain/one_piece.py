@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.domain.article import Article, Author, Draft
-from bot.domain.duplicates import THRESHOLD, holds, is_near_duplicate, shingles, takes_over
+from bot.domain.dates import days_between
+from bot.domain.duplicates import sameness
+from bot.domain.listings import SURE, takes_over
 from bot.domain.text import fold
 
 
@@ -14,21 +14,18 @@ def is_one_piece(one: Draft, other: Draft) -> bool:
 
     Two texts that have nothing in common are one piece only when title, day, people and type all agree.
     """
-    if is_near_duplicate(shingles(one.text), shingles(other.text)):
+    if sameness(one, other):
         return True
     if fold(one.title) != fold(other.title):
         return False
     if not (one.body and other.body):
         bare, told = (other, one) if one.body else (one, other)
         named = Article(0, bare, tuple(Author(0, name) for name in bare.authors))
-        return takes_over(named.brief, told) >= THRESHOLD
-    return holds(one.text, other.text) or holds(other.text, one.text) or _agree(one, other)
+        return takes_over(named.brief, told) >= SURE
+    return _agree(one, other)
 
 
 def _agree(one: Draft, other: Draft) -> bool:
-    try:
-        days = abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days)
-    except ValueError:
-        return False
+    days = days_between(one.published, other.published)
     people = {fold(name) for name in one.authors} & {fold(name) for name in other.authors}
-    return days <= 1 and bool(people) and len({one.kind, other.kind} - {None}) < 2
+    return days is not None and days <= 1 and bool(people) and len({one.kind, other.kind} - {None}) < 2
