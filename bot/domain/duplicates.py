@@ -18,8 +18,8 @@ from bot.domain.text import fold
 
 THRESHOLD = 0.64  # of the shorter text
 _SIZE = 4  # words in a shingle
-_SAMPLE = 8  # one hash in so many is kept
-_CANDIDATE = 0.12  # of the smaller sample, from which two texts are worth laying side by side
+SAMPLE = 8  # one hash in so many is kept
+CANDIDATE = 0.12  # of the smaller sample, from which two texts are worth laying side by side
 _LEAST = 12  # fewer shared words are a turn of phrase, not a piece
 _LITTLE = 80  # fewer shared words prove nothing when title, people or date speak against it
 _QUOTED = 300  # the same of words that stand inside the longer text: it may bring them among others
@@ -46,7 +46,7 @@ def shingles(text: str) -> frozenset[int]:
     runs = map(" ".join, windows) if len(words) >= _SIZE else (" ".join(words),)
     digests = (blake2b(run.encode(), digest_size=8).digest() for run in runs)
     # The last bits tell whether a number is divisible; only those that are become numbers.
-    return frozenset(int.from_bytes(one, "big", signed=True) for one in digests if one[-1] % _SAMPLE == 0)
+    return frozenset(int.from_bytes(one, "big", signed=True) for one in digests if one[-1] % SAMPLE == 0)
 
 
 def containment(shared: int, one: int, other: int) -> float:
@@ -57,7 +57,7 @@ def containment(shared: int, one: int, other: int) -> float:
 
 def is_candidate(shared: int, one: int, other: int) -> bool:
     """Whether two pieces whose samples share so many hashes may be one; only their texts can tell."""
-    return containment(shared, one, other) >= _CANDIDATE
+    return containment(shared, one, other) >= CANDIDATE
 
 
 def sameness(one: Draft, other: Draft) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Container, Iterable, Iterator
 
 from bot.domain.article import Article, Author, Brief, Completeness, Draft
-from bot.domain.duplicates import containment, is_candidate, sameness
+from bot.domain.duplicates import CANDIDATE, containment, is_candidate, sameness
 from bot.domain.errors import Duplicate
 from bot.domain.listings import SURE, is_same_listing, takes_over
 from bot.domain.text import words
@@ -68,7 +68,8 @@ class Matcher:
     async def _nearly(self, transaction: Transaction, draft: Draft, hashes: frozenset[int]) -> int | None:
         """The piece whose text is the most like this one's, among those that share its title or its shingles."""
         likely: list[tuple[float, int, int]] = []
-        for other, (shared, total) in (await self._shelf.derived.sharing(transaction, hashes)).items():
+        sharing = await self._shelf.derived.sharing(transaction, hashes, CANDIDATE)
+        for other, (shared, total) in sharing.items():
             if is_candidate(shared, total, len(hashes)):
                 likely.append((-containment(shared, total, len(hashes)), -shared, other))
         titled = await self._shelf.articles.titled(transaction, draft.title)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.domain.article import Quote, Summary
+from bot.domain.duplicates import SAMPLE
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
 
@@ -57,15 +58,19 @@ class DerivedStore:
             [(self._guild.ordinal, one, row) for one in sorted(hashes)],
         )
 
-    async def sharing(self, within: Transaction, hashes: Iterable[int], least: int) -> dict[int, tuple[int, int]]:
-        """Pieces in the library that share at least so many of these hashes: article → (shared, its own total)."""
+    async def sharing(self, within: Transaction, hashes: Collection[int], share: float) -> dict[int, tuple[int, int]]:
+        """Pieces in the library that may have that share of the smaller of two samples in common.
+
+        article → (shared hashes, all of its own). The many that share a turn of phrase are left out by their length
+        in words, which tells roughly how many hashes they have, before those are counted.
+        """
         rows = await within.read(
             """SELECT shingle.article, count(*),
                 (SELECT count(*) FROM shingle AS own WHERE own.article = shingle.article)
             FROM shingle JOIN article ON article.id = shingle.article AND article.removed = ''
             WHERE shingle.guild = ? AND hash IN (SELECT value FROM json_each(?)) GROUP BY shingle.article
-            HAVING count(*) >= ?""",
-            (self._guild.ordinal, json.dumps(sorted(hashes)), least),
+            HAVING 2 * count(*) >= ? * min(article.words / ?, ?)""",
+            (self._guild.ordinal, json.dumps(sorted(hashes)), share, SAMPLE, len(hashes)),
         )
         return {self._guild.sequence(row): (int(shared), int(total)) for row, shared, total in rows}
 
