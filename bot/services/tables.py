@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from array import array
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from itertools import islice
 
