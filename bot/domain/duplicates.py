@@ -8,7 +8,7 @@ under the same boilerplate.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from bot.domain.article import Draft
@@ -20,6 +20,7 @@ THRESHOLD = 0.64  # of the shorter text
 _SIZE = 4  # words in a shingle
 SAMPLE = 8  # one hash in so many is kept
 CANDIDATE = 0.12  # of the smaller sample, from which two texts are worth laying side by side
+_LAID = 8  # pieces that one is laid beside
 _LEAST = 12  # fewer shared words are a turn of phrase, not a piece
 _LITTLE = 80  # fewer shared words prove nothing when title, people or date speak against it
 _QUOTED = 300  # the same of words that stand inside the longer text: it may bring them among others
@@ -55,9 +56,14 @@ def containment(shared: int, one: int, other: int) -> float:
     return shared / smaller if smaller else 0.0
 
 
-def is_candidate(shared: int, one: int, other: int) -> bool:
-    """Whether two pieces whose samples share so many hashes may be one; only their texts can tell."""
-    return containment(shared, one, other) >= CANDIDATE
+def likeliest(sharing: Mapping[int, tuple[int, int]], own: int) -> list[int]:
+    """The few pieces that are worth laying beside one with so many hashes, the likeliest first.
+
+    `sharing` holds of each piece how many hashes it shares and how many it has.
+    """
+    shares = {number: containment(shared, total, own) for number, (shared, total) in sharing.items()}
+    near = [number for number, share in shares.items() if share >= CANDIDATE]
+    return sorted(near, key=lambda number: (-shares[number], -sharing[number][0], number))[:_LAID]
 
 
 def sameness(one: Draft, other: Draft) -> float:
@@ -66,10 +72,10 @@ def sameness(one: Draft, other: Draft) -> float:
     Two readings of one piece: retyped, reformatted, corrected, or an excerpt and its full text. Where they share
     little, what is known of the two must not speak against it. A beginning counts a little more than a middle.
     """
+    if numbered_apart(tokens(one.title), tokens(other.title)):
+        return 0.0
     laid = overlap(*(tokens(_INVISIBLE.sub("", _DIVIDED.sub("", draft.text))) for draft in (one, other)))
     if laid.shared < _LEAST or laid.share < THRESHOLD or laid.is_other_edition:
-        return 0.0
-    if numbered_apart(tokens(one.title), tokens(other.title)):
         return 0.0
     inside = laid.start > _OPENING
     if laid.shared < (_QUOTED if inside else _LITTLE) and _told_apart(one, other):

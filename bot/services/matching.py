@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Container, Iterable, Iterator
 
 from bot.domain.article import Article, Author, Brief, Completeness, Draft
-from bot.domain.duplicates import CANDIDATE, containment, is_candidate, sameness
+from bot.domain.duplicates import CANDIDATE, likeliest, sameness
 from bot.domain.errors import Duplicate
 from bot.domain.listings import SURE, is_same_listing, takes_over
 from bot.domain.text import words
@@ -19,7 +19,6 @@ OPENING = 8  # words in a row that are looked up to find where else a text begin
 LABEL = 3  # words a teaser may begin with that the text does not have ("Executive Summary")
 BEGINNINGS = 4  # paragraphs with which the text proper may begin: notes stand before it
 CANDIDATES = 50
-LAID = 8  # pieces that a draft is laid beside, the likeliest first
 SUBTITLE = re.compile(r"\s*[:?!]\s+|\s+[–—-]\s+")
 AND = re.compile(r"\s+(?:&|and)\s+", re.IGNORECASE)  # written either way
 
@@ -67,14 +66,10 @@ class Matcher:
 
     async def _nearly(self, transaction: Transaction, draft: Draft, hashes: frozenset[int]) -> int | None:
         """The piece whose text is the most like this one's, among those that share its title or its shingles."""
-        likely: list[tuple[float, int, int]] = []
         sharing = await self._shelf.derived.sharing(transaction, hashes, CANDIDATE)
-        for other, (shared, total) in sharing.items():
-            if is_candidate(shared, total, len(hashes)):
-                likely.append((-containment(shared, total, len(hashes)), -shared, other))
         titled = await self._shelf.articles.titled(transaction, draft.title)
         near: list[tuple[float, int]] = []
-        for other in dict.fromkeys([*titled, *(one for _, _, one in sorted(likely)[:LAID])]):
+        for other in dict.fromkeys([*titled, *likeliest(sharing, len(hashes))]):
             known = await self._shelf.articles.get(other, transaction)
             if known and (same := sameness(known.draft, draft)):
                 near.append((-same, other))

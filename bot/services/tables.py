@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import islice
 
 from bot.domain.article import Completeness, Draft
-from bot.domain.duplicates import is_candidate, sameness
+from bot.domain.duplicates import likeliest, sameness
 from bot.domain.errors import DocentError, Duplicate, Invalid, NotFound
 from bot.domain.import_report import ImportReport
 from bot.intake.table import Row, read_table
@@ -22,6 +22,7 @@ from bot.storage.shelf import Shelf
 from bot.storage.uploads import UploadStore
 
 CHUNK = 25  # rows tried while the writer is held: tens of milliseconds
+ALIKE = 32  # rows that are remembered for one run of words: what more of them share tells none apart
 KEPT = 7 * 24 * 3600.0  # seconds after which a file that nobody confirmed is thrown away
 
 
@@ -118,16 +119,16 @@ class _Seen:
         self._keys |= keys
         if not known and draft.completeness is not Completeness.LISTING:
             for one in marks.shingles:
-                self._rows_of.setdefault(one, []).append(len(self._rows))
+                rows = self._rows_of.setdefault(one, [])
+                if len(rows) < ALIKE:
+                    rows.append(len(self._rows))
             self._rows.append((draft, len(marks.shingles)))
         return not known
 
     def _nearly(self, draft: Draft, marks: frozenset[int]) -> bool:
         near = Counter(row for one in marks for row in self._rows_of.get(one, ()))
-        likely = (
-            self._rows[row][0] for row, shared in near.items() if is_candidate(shared, self._rows[row][1], len(marks))
-        )
-        return any(sameness(known, draft) for known in likely)
+        sharing = {row: (shared, self._rows[row][1]) for row, shared in near.items()}
+        return any(sameness(self._rows[row][0], draft) for row in likeliest(sharing, len(marks)))
 
 
 def _counted(report: ImportReport, outcome: Outcome) -> ImportReport:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.article import Draft
-from bot.domain.duplicates import containment, content_hash, is_candidate, sameness, shingles
+from bot.domain.duplicates import containment, content_hash, likeliest, sameness, shingles
 from bot.intake.pasted import read_pasted
 from tests.pages.score import pages
 
@@ -48,7 +48,7 @@ def _same(one: str | Draft, other: str | Draft) -> bool:
     """Whether two pieces would be found and known as one."""
     drafts = [draft if isinstance(draft, Draft) else Draft(body=(draft,)) for draft in (one, other)]
     a, b = (shingles(draft.text) for draft in drafts)
-    return is_candidate(len(a & b), len(a), len(b)) and sameness(*drafts) > 0
+    return likeliest({1: (len(a & b), len(a))}, len(b)) == [1] and sameness(*drafts) > 0
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
