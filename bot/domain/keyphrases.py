@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 
 from bot.domain.furniture import section_of
 from bot.domain.phrases import Key, Phrases
@@ -127,7 +128,7 @@ def _score(phrases: Phrases, key: Key) -> float:
     """Frequency of the phrase and of its words, by form and place."""
     places, length = phrases.places[key], max(1, len(phrases))
     count, names = len(places), phrases.names(len(key), places)
-    score = sum(math.log1p(phrases.counts[word]) for word in key) / len(key) + math.log1p(count)
+    score = sum(map(phrases.weights.__getitem__, key)) / len(key) + math.log1p(count)
     if len(key) == 1:
         inside = phrases.inside(places)
         is_name = inside > 0 and names >= 0.8 * inside
@@ -145,7 +146,12 @@ def _share(count: int, phrases: Phrases) -> float:
 
 def is_noun(phrase: str) -> bool:
     """Whether a phrase may end as it does and still name a thing."""
-    last = phrase.rsplit(" ", 1)[-1].lower()
+    return _may_end(phrase.rsplit(" ", 1)[-1])
+
+
+@lru_cache(maxsize=20_000)
+def _may_end(word: str) -> bool:
+    last = word.lower()
     return len(last) <= 4 or last in _NOUNS_ALL_THE_SAME or not _NOT_NOUN.match(last)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -73,6 +74,7 @@ class Phrases:
         self.titled = len(self._words)
         self._read(text)
         self.counts = Counter(self._stems)
+        self.weights = {stem: math.log1p(count) for stem, count in self.counts.items()}
         named = [word[0].isupper() for word in self._words]
         for place in self._opening:
             named[place] = False
@@ -146,11 +148,13 @@ class Phrases:
         """As it is most often written, without a possessive's end; of equals, the one seen first."""
         if key not in self._written:
             size, places = len(key), self.places[key]
-            forms = [self._words[at : at + size] for at in places]
-            best: Sequence[str] = forms[0]
-            if any(form != best for form in forms):
-                best = Counter(map(tuple, forms)).most_common(1)[0][0]
-            self._written[key] = _BETWEEN.sub("", " ".join(best)).removesuffix("’s").removesuffix("'s")
+            best: Sequence[str] = self._words[places[0] : places[0] + size]
+            if any(self._words[at : at + size] != best for at in places[1:]):
+                best = Counter(tuple(self._words[at : at + size]) for at in places).most_common(1)[0][0]
+            form = " ".join(best)
+            if self._longest > LONGEST:
+                form = _BETWEEN.sub("", form)
+            self._written[key] = form.removesuffix("’s").removesuffix("'s")
         return self._written[key]
 
 
