@@ -115,8 +115,10 @@ class SearchService:
         self, asked: Question, hits: tuple[SearchHit, ...], page: int, total: int, state: str, corrected: str = ""
     ) -> SearchAnswer:
         closest = () if hits else await self._shelf.topics.closest(asked.text)
+        person = None if asked.person is None else await self._shelf.people.get(asked.person)
         narrowed = [
             asked.kind.plural if asked.kind else "",
+            f"by {person.person.name}" if person else "",
             f"on {asked.topic}" if asked.topic else "",
             f"since {asked.since}" if asked.since else "",
         ]

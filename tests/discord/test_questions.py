@@ -157,6 +157,23 @@ async def test_search_finds_words_phrases_and_filters(filled: World) -> None:
     assert "Doors and Walls" not in await found(query="sanctions", type="commentary")
     assert "The Price of a Signature" not in await found(query="sanctions", since="April 2024")
     assert "Who Keeps the Grid Awake" in await found()
+    assert "Only by Ada Brightwater." in await found(query="sanctions", author="Ada Brightwater")
+    assert "Doors and Walls" not in await found(query="sanctions", topic="Energy")
+
+
+async def test_what_was_searched_instead_is_said_and_what_was_meant_comes_first(filled: World) -> None:
+    here = filled.here
+
+    async def found(query: str) -> str:
+        return text(await here.member.slash(here.channel, "search", query=query))
+
+    wrong, right = await found("sancitons"), await found("sanctions")
+    assert 'Showing results for "sanctions".' in wrong
+    assert "Showing results for" not in right
+    assert wrong.count("The Price of a Signature") == right.count("The Price of a Signature") > 0
+    said = await found("https://example.org/price-of-a-signature?utm_source=x")
+    assert said.index("The Price of a Signature") < (said + "Doors and Walls").index("Doors and Walls")
+    assert "Closest topics: Energy" in await found("energie zebrafish husbandry qqq")
 
 
 @pytest.mark.parametrize("query", ['"', "NEAR(", "a AND OR NOT", "*", "title:x", "😀", "\x00", "the of and", "-" * 500])
