@@ -150,15 +150,20 @@ class TopicStore:
         return found
 
     async def sharing(self, article: int, limit: int) -> list[int]:
-        """Other pieces with a topic of this one, those that share the rarest topics first."""
+        """Other pieces with a topic of this one, those that share the rarest topics first.
+
+        Topics count that people gave or put on the server's list; any other is a phrase of the text.
+        """
+        # MATERIALIZED: else SQLite counts the uses again for every piece.
         rows = await self._database.read(
-            f"""WITH mine AS (SELECT topic, (SELECT count(*) FROM article_topic AS t WHERE t.topic = m.topic
-                AND t.article NOT IN {_TRASH}) AS uses
-                FROM article_topic AS m WHERE m.article = :row)
-            SELECT article_topic.article FROM mine JOIN article_topic USING (topic)
-            JOIN article ON article.id = article_topic.article AND article.removed = ''
-            WHERE article_topic.article <> :row
-            GROUP BY 1 ORDER BY sum(1.0 / mine.uses) DESC, 1 LIMIT :limit""",
+            f"""WITH mine AS MATERIALIZED (
+                SELECT topic, (SELECT count(*) FROM article_topic AS t
+                    WHERE t.topic = m.topic AND t.article NOT IN {_TRASH}) AS uses
+                FROM article_topic AS m JOIN topic ON topic.id = m.topic
+                WHERE m.article = :row AND (origin <> 'extracted' OR curated))
+            SELECT article FROM mine CROSS JOIN article_topic USING (topic)
+            WHERE article <> :row AND article NOT IN {_TRASH}
+            GROUP BY 1 ORDER BY sum(1.0 / uses) DESC, 1 LIMIT :limit""",
             {"row": self._guild.row(article), "limit": limit, "guild": self._guild.ordinal},
         )
         return [self._guild.sequence(row[0]) for row in rows]
