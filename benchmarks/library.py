@@ -21,7 +21,7 @@ import numpy as np
 
 from bot.app import GuildServices, open_library
 from bot.domain.article import Brief, Draft, Kind
-from bot.domain.record import Record
+from bot.domain.record import NamedTopic, Record
 from bot.intake.table import Row
 from bot.services.search import Question
 from bot.settings import Settings
@@ -32,6 +32,7 @@ MERGING = 270  # pieces added one by one: more than the index reads before it me
 WORDS, SUBJECTS, OWN = 40_000, 200, 120  # words in all; subjects; words that belong to one of them
 FLAT = 60  # words of English that carry meaning are spread more evenly than Zipf's first ranks
 PEOPLE = 400
+LISTED = 40  # topics on the server's own list
 SMALL = ["the", "of", "and", "to", "in", "a", "that", "is", "for", "it", "with", "as", "on", "by", "at", "from", "this"]
 FIRST_DAY = date(2010, 1, 1)
 KINDS = [Kind.COMMENTARY] * 5 + [Kind.REPORT] * 2 + [Kind.PODCAST, Kind.VIDEO, Kind.TESTIMONY]
@@ -108,10 +109,12 @@ class Writing:
 
 
 async def fill(library: GuildServices, writing: Writing, pieces: int) -> None:
-    rows = [Row(number, Record(draft)) for number, draft in enumerate(writing.drafts(pieces), 1)]
+    records = [Record(Draft(), topic=NamedTopic(writing.topic(), curated=True)) for _ in range(LISTED)]
+    records += [Record(draft) for draft in writing.drafts(pieces)]
+    rows = [Row(number, record) for number, record in enumerate(records, 1)]
     start, busy = time.perf_counter(), time.process_time()
     statuses = [outcome.status async for outcome in library.importing.run(rows)]
-    assert set(statuses) == {"added"}, set(statuses)
+    assert statuses.count("added") >= pieces, set(statuses)
     clock, busy = time.perf_counter() - start, time.process_time() - busy
     print(f"import: {pieces / clock:.0f} pieces a second, {1000 * busy / pieces:.1f} ms of CPU each")
 

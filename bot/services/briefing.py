@@ -15,6 +15,7 @@ from bot.domain.errors import Invalid
 from bot.domain.gaps import gaps
 from bot.domain.subject import Subject, closest
 from bot.domain.text import words
+from bot.domain.typed import one_line
 from bot.storage.article_filter import Filter
 from bot.storage.shelf import Shelf
 
@@ -53,7 +54,7 @@ class BriefingService:
 
     async def brief(self, topic: str, view: View = View.OVERVIEW, since: str = "") -> BriefAnswer:
         """A briefing on a topic of the list, or on any words; `since` is an ISO day. Raises Invalid for no words."""
-        asked = " ".join(topic.split())
+        asked = one_line(topic)
         if not words(asked):
             raise Invalid("Name a topic, or a few words to look for.")
         known = await self._known(asked, since)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.answers import StatusAnswer
 from bot.domain.article import Kind
+from bot.domain.typed import one_line
 from bot.storage import care
 from bot.storage.shelf import Shelf
 
@@ -60,7 +61,7 @@ class CareService:
 
     async def note_unanswered(self, query: str) -> None:
         """Counts a question the library had nothing on, so that curators see what is missing."""
-        text = " ".join(query.split())[:100].lower()
+        text = one_line(query)[:100].lower()
         if text:
             async with self._shelf.database.write() as transaction:
                 await self._shelf.unanswered.add(transaction, text, self._now().isoformat(timespec="seconds"))

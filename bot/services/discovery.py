@@ -13,6 +13,7 @@ from bot.domain.expert import DEPTH, standings
 from bot.domain.hits import Neighbour
 from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, suggest
 from bot.domain.topic import topic_index
+from bot.domain.typed import one_line
 from bot.services.writing import heading, searchable
 from bot.storage.article_filter import Filter
 from bot.storage.guild import generation
@@ -128,7 +129,7 @@ class DiscoveryService:
 
     async def experts(self, topic: str) -> ExpertAnswer:
         """People ranked by what they published on the topic, with the pieces that show it."""
-        topic = " ".join(topic.split())
+        topic = one_line(topic)
         ranking = await self._shelf.postings.search(topic, DEPTH)
         ranked = await self._on_topic(topic, [hit.article for hit in ranking.hits])
         people = await self._experts(ranked)

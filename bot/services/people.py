@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.answers import PAGE_SIZE, PersonAnswer
 from bot.domain.article import Kind, KnownPerson, Person
 from bot.domain.errors import NotFound, Removed
+from bot.domain.typed import one_line
 from bot.storage.article_filter import Filter
 from bot.storage.completion import Scope
 from bot.storage.shelf import Shelf
@@ -20,7 +21,7 @@ class PeopleService:
 
     async def find(self, text: str) -> KnownPerson:
         """By `id:n`, name or alias, else the only person the words fit. Raises NotFound naming who comes near."""
-        text = " ".join(text.split())
+        text = one_line(text)
         number = text.removeprefix("id:")
         found = await self._shelf.people.get(int(number)) if _is_id(text, number) else None
         found = found or await self._shelf.people.by_name(text)

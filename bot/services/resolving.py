@@ -8,6 +8,7 @@ from bot.domain.article import Brief, Completeness
 from bot.domain.errors import NotFound, Removed
 from bot.domain.label import label, title_in
 from bot.domain.text import fold, words
+from bot.domain.typed import one_line
 from bot.domain.urlkey import url_key
 from bot.services.care import TRASH
 from bot.storage.completion import Scope
@@ -33,7 +34,7 @@ class ResolvingService:
 
     async def resolve(self, text: str) -> Brief:
         """The piece in the library that is meant. Raises Removed, DidYouMean with candidates, or NotFound."""
-        text = " ".join(text.split())
+        text = one_line(text)
         found = await self._by_number(text) or await self._by_address(text) or await self._by_title(text)
         if found:
             return found
@@ -52,7 +53,7 @@ class ResolvingService:
 
     async def resolve_removed(self, text: str) -> Brief:
         """The same for the trash."""
-        text = " ".join(text.split())
+        text = one_line(text)
         trash = [brief for brief, _ in await self._shelf.articles.trash(1_000)]
         number = _NUMBER.fullmatch(text)
         for brief in trash:
@@ -65,7 +66,8 @@ class ResolvingService:
 
     async def complete(self, typed: str, limit: int = CHOICES) -> list[Brief]:
         """What the typed words begin to name, best first; the newest pieces when nothing is typed."""
-        if not typed.strip():
+        typed = one_line(typed)
+        if not typed:
             return await self._shelf.articles.newest(limit=limit)
         begun = await self._shelf.articles.by_title(typed, prefix=True, limit=limit)
         if len(begun) == limit:

@@ -13,6 +13,7 @@ from bot.domain.errors import NotFound
 from bot.domain.hits import Hit, Ranking
 from bot.domain.snippet import Snippets
 from bot.domain.text import STOP_WORDS, words
+from bot.domain.typed import one_line
 from bot.domain.urlkey import url_key
 from bot.storage.article_filter import Filter
 from bot.storage.shelf import Shelf
@@ -62,7 +63,7 @@ class SearchService:
     async def search(self, asked: Question, page: int = 0, *, size: int = PAGE_SIZE, state: str = "") -> SearchAnswer:
         """One page of what was found. Raises NotFound for a topic the library does not have."""
         chosen = await self._filter(asked)
-        text = " ".join(asked.text.split())
+        text = one_line(asked.text)
         if not text:
             total = await self._shelf.articles.count(chosen)
             page = _within(page, total, size)

@@ -15,6 +15,7 @@ from bot.storage.guild import Guild
 
 # What is in the trash is little: to leave it out is quicker than to look at the row of every piece.
 _TRASH = "(SELECT id FROM article WHERE guild = :guild AND removed <> '')"
+ENOUGH = 5  # topics named when a question found nothing
 NEAR = 200  # the largest topics, among which those are looked for that come near to what was asked
 
 
@@ -184,8 +185,14 @@ class TopicStore:
         return int(rows[0][0])
 
     async def closest(self, asked: str) -> tuple[str, ...]:
-        """The names of a few large topics, those first that come near to what was asked."""
-        return closest(asked, [name for _, name, _ in await self.largest(NEAR)])
+        """A few topics of the server's list (of all, when that is short), those first that come near to a question."""
+        listed = await self._database.read(
+            "SELECT id FROM topic WHERE guild = ? AND curated = 1", (self._guild.ordinal,)
+        )
+        found = await self.largest(NEAR, [row[0] for row in listed]) if len(listed) >= ENOUGH else []
+        if len(found) < ENOUGH:
+            found = await self.largest(NEAR)
+        return closest(asked, [name for _, name, _ in found], ENOUGH)
 
     async def largest(self, limit: int = 25, among: Sequence[int] | None = None) -> list[tuple[int, str, int]]:
         """(id, name, pieces) of the topics (of these, or all) with the most pieces; the server's own list first."""
@@ -194,6 +201,6 @@ class TopicStore:
             f"""SELECT topic.id, topic.name, count(*) FROM topic CROSS JOIN article_topic ON topic = topic.id
             WHERE topic.guild = :guild {these} AND article NOT IN {_TRASH}
             GROUP BY topic.id ORDER BY curated DESC, count(*) DESC, topic.name LIMIT :limit""",
-            {"guild": self._guild.ordinal, "limit": limit, "among": json.dumps(among and list(among))},
+            {"guild": self._guild.ordinal, "limit": limit, "among": json.dumps(list(among or ()))},
         )
         return [(int(identity), str(name), int(count)) for identity, name, count in rows]

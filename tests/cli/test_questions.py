@@ -44,6 +44,39 @@ def test_queries_from_a_file_answer_in_their_order_with_their_own_ids(filled: Sh
     assert [hit["id"] for hit in completed[0]["hits"]] == [1]
 
 
+NASTY = [
+    '"',
+    '"NEAR(',
+    "AND NOT",
+    "title:x*",
+    "^",
+    "a\x00b",
+    "\ud800",
+    "\udcff ledger",
+    "👩‍👩‍👧",
+    "台湾",
+    "x" * 10_000,
+    "the of",
+]
+
+
+@pytest.mark.parametrize("form", ["--json", "--limit=3"], ids=["as JSON", "as lines"])
+def test_whatever_is_typed_is_answered(filled: Shell, folder: Path, form: str) -> None:
+    for text in filter(lambda text: "\x00" not in text, NASTY):  # which no shell can pass
+        for command in ("search", "complete", "expert"):
+            said = filled(command, text, *([form] if command != "expert" or form == "--json" else []))
+            assert said.code in (0, 1), said.err
+    (folder / "queries.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in NASTY), "utf-8")
+    assert len(filled("search", "--queries", "queries.jsonl").lines) == len(NASTY)
+    assert len(filled("complete", "--queries", "queries.jsonl").lines) == len(NASTY)
+
+
+def test_bytes_that_are_no_text_are_answered_by_the_real_process(process: Shell) -> None:
+    said = process("search", "\udcff\udcfe ledger")
+    assert "Traceback" not in said.err
+    assert "Nothing on" in said.err
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [(None, "There is no file"), (b"", "is empty"), (b"not json\n", "Line 1 is not JSON"), (b"[1]\n", "not an object")],
