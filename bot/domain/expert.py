@@ -8,6 +8,7 @@ from datetime import date
 from math import exp2
 
 DEPTH = 500  # pieces of a ranking that count: expertise shows in many pieces, not in the best one
+RELEVANT = 0.4  # of the best piece's score; what answers less is about something else, which shows in small libraries
 HEAD = 20  # 1 / (HEAD + rank): the first pieces count alike, so that one lucky hit makes no expert
 COAUTHOR = 0.9  # of what the first author gets
 PARTICIPANT = 0.7  # a guest knows the subject; whoever wrote on it has shown so

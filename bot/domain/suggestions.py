@@ -18,6 +18,7 @@ SURE = 10.0  # a page's own block or a curator's pin stands before anything comp
 FLOOR = 0.16  # what one pair in ten thousand reaches by chance; below it nothing is suggested: no padding
 TOPICS_NAMED = 3
 TERMS_NAMED = 3
+PEOPLE_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Evidence:
     blocked: bool = False
     text: float = 0.0
     terms: Sequence[str] = ()
-    people: Sequence[str] = ()  # who made both
+    authors: Sequence[str] = ()  # who wrote both
+    people: Sequence[str] = ()  # who has another part in one of them: a guest, a witness
     topics: Mapping[str, float] = field(default_factory=dict)  # shared and chosen by people: its part of their likeness
     likely: Mapping[str, float] = field(default_factory=dict)  # chosen for the other, likely for a piece that has none
     shared: int = 0  # words that the texts have in common
@@ -59,7 +61,7 @@ def _score(one: Evidence) -> float:
     chosen = min(1.0, sum(one.topics.values()) + sum(one.likely.values()))
     # One word in common is a coincidence, above all in a small library where every word is rare.
     text = one.text if one.shared > 1 else 0.0
-    computed = text + CHOSEN_TOPICS * chosen + (SHARED_PEOPLE if one.people else 0.0)
+    computed = text + CHOSEN_TOPICS * chosen + (SHARED_PEOPLE if one.authors or one.people else 0.0)
     if computed >= FLOOR:  # the day orders what is related; it makes nothing so
         computed += SAME_SEASON * one.season
     # Pins stand before the page's block, the block keeps the page's order.
@@ -74,10 +76,10 @@ def reasons(one: Evidence) -> tuple[str, ...]:
         said.append("chosen by a curator")
     if one.listed:
         said.append("listed on its page")
-    if one.people:
-        said.append(
-            f"same author: {one.people[0]}" if len(one.people) == 1 else "same authors: " + ", ".join(one.people[:2])
-        )
+    if one.authors:
+        said.append(f"same author{'s' * (len(one.authors) > 1)}: {', '.join(one.authors[:PEOPLE_NAMED])}")
+    elif one.people:
+        said.append(f"{' and '.join(one.people[:PEOPLE_NAMED])} in both")
     if one.topics:
         best = sorted(one.topics, key=lambda name: (-one.topics[name], name))[:TOPICS_NAMED]
         said.append("shares " + ", ".join(best))

@@ -9,7 +9,7 @@ from bot.domain.answers import Expert, ExpertAnswer, RelatedAnswer, RelatedHit
 from bot.domain.article import Article, Brief, Kind
 from bot.domain.companions import CHOSEN, closeness, expected_likeness, likely_topics
 from bot.domain.errors import NotFound, Removed
-from bot.domain.expert import DEPTH, standings
+from bot.domain.expert import DEPTH, RELEVANT, standings
 from bot.domain.hits import Neighbour
 from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, suggest
 from bot.domain.topic import topic_index
@@ -92,12 +92,12 @@ class DiscoveryService:
         likely = {}
         if not any(topic.origin in CHOSEN for topic in piece.topics):
             likely = likely_topics((one.score, topics.get(one.article, ())) for one in similar)
-        ours = {person for person, _ in people.get(piece.id, [])}
+        ours = dict(people.get(piece.id, []))
         names = {author.id: author.name for author in (*piece.authors, *piece.participants)}
         tied = {(other, bond): place for place, (other, bond, _) in reversed(list(enumerate(bonds)))}
         found: list[Evidence] = []
         for other in others:
-            shared = [names[person] for person, _ in people.get(other, []) if person in ours]
+            shared = {names[one]: {part, ours[one]} for one, part in people.get(other, []) if one in ours}
             theirs, like = topics.get(other, []), text.get(other, Neighbour(other, 0.0))
             found.append(
                 Evidence(
@@ -109,7 +109,8 @@ class DiscoveryService:
                     text=like.score,
                     terms=like.terms,
                     shared=like.shared,
-                    people=list(dict.fromkeys(shared)),
+                    authors=[name for name, parts in shared.items() if parts == {"author"}],
+                    people=[name for name, parts in shared.items() if parts != {"author"}],
                     topics=filed.likeness(theirs),
                     likely=expected_likeness(likely, theirs) if likely else {},
                     season=closeness(piece.draft.published, published.get(other, "")),
@@ -131,7 +132,8 @@ class DiscoveryService:
         """People ranked by what they published on the topic, with the pieces that show it."""
         topic = one_line(topic)
         ranking = await self._shelf.postings.search(topic, DEPTH)
-        ranked = await self._on_topic(topic, [hit.article for hit in ranking.hits])
+        least = RELEVANT * max((hit.score for hit in ranking.hits), default=0.0)
+        ranked = await self._on_topic(topic, [hit.article for hit in ranking.hits if hit.score >= least])
         people = await self._experts(ranked)
         closest = () if people else await self._shelf.topics.closest(topic)
         return ExpertAnswer(topic=topic, people=tuple(people), closest=closest)

@@ -131,6 +131,19 @@ def test_the_starter_library_is_a_folder_like_any_other(docent: Shell) -> None:
     assert all(one["kind"] != "other" for one in docent("list", "--json").lines)
 
 
+def test_a_guest_is_not_called_an_author_and_experts_are_those_of_the_subject(docent: Shell) -> None:
+    assert docent("import", STARTER).code == 0
+    (podcast,) = [one["id"] for one in docent("list", "--json").lines if one["title"] == "Do Sanctions Ever End?"]
+    (answer,) = docent("related", podcast, "--json").lines
+    why = {hit["title"]: hit["reasons"] for hit in answer["hits"]}
+    assert "Oren Castellanos in both" in why["Payroll for Pyongyang"]
+    assert "same author: Mara Ellingsen" in why["Sanctions Need an Exit Sign"]
+    (answer,) = docent("expert", "how do sanctions end", "--json").lines
+    names = [one["name"] for one in answer["people"]]
+    assert names[0] == "Mara Ellingsen"
+    assert "Priya Anselm" not in names  # chips
+
+
 def test_people(filled: Shell) -> None:
     (card,) = filled("author", "lena", "--json").lines
     assert (card["name"], card["total"]) == ("Lena Ostrow", 2)

@@ -143,15 +143,15 @@ async def test_a_spreadsheet_export_has_a_row_for_each_piece(filled: World) -> N
 
 async def test_a_library_too_large_for_the_server_is_zipped(world: World) -> None:
     here = world.here
-    for number in range(7):  # 28 MB of text that packs well
-        notes = "".join(f"note {number} and {place % 977}, " for place in range(240_000))
+    for number in range(12):  # 30 MB of text that packs well
+        notes = "".join(f"note {number} and {place % 977}, " for place in range(150_000))
         await here.library.library.add(Draft(title=f"Volume {number}", footnotes=(notes,)))
     shown = await here.curator.slash(here.channel, "library export")
     file = shown.response.attachments[0]
     assert file.filename == "library-2026-06-15.jsonl.zip"
     with zipfile.ZipFile(io.BytesIO(await file.read())) as archive:
         assert archive.namelist() == ["library-2026-06-15.jsonl"]
-        assert archive.read(archive.namelist()[0]).count(b"\n") == 7
+        assert archive.read(archive.namelist()[0]).count(b"\n") == 12
 
 
 def test_uploads_are_swept_and_never_another_servers(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ def alike(other: int, text: float, **more: object) -> Evidence:
         pytest.param(alike(1, FLOOR - 0.01), id="texts hardly alike"),
         pytest.param(alike(1, FLOOR - 0.01, season=1.0), id="the same day makes nothing related"),
         pytest.param(Evidence(1, text=0.6, terms=("oil",), shared=1), id="one word in common"),
-        pytest.param(Evidence(1, people=("Ann",), season=1.0), id="the same author and day, on something else"),
+        pytest.param(
+            Evidence(1, authors=("Ann",), people=("Bo",), season=1.0), id="the same author and day, on something else"
+        ),
         pytest.param(alike(1, 0.9, blocked=True), id="a curator's block"),
     ],
 )
@@ -42,6 +44,12 @@ def test_topics_that_people_gave_to_others_stand_in_for_those_a_piece_lacks() ->
     assert order(alike(1, 0.4), alike(2, 0.3, likely={"Energy": 0.5})) == [2, 1]
     assert "filed under Energy" in reason(alike(2, 0.3, likely={"Energy": 0.5}))
     assert "filed under" not in reason(alike(2, 0.3, likely={"Energy": 0.05}))
+
+
+def test_only_who_wrote_both_is_called_their_author() -> None:
+    assert reason(alike(1, 0.4, authors=("Ann",), people=("Bo",))).startswith("same author: Ann;")
+    assert reason(alike(1, 0.4, authors=("Ann", "Bo", "Cy"))).startswith("same authors: Ann, Bo;")
+    assert reason(alike(1, 0.4, people=("Bo", "Cy"))).startswith("Bo and Cy in both;")
 
 
 def test_the_day_settles_near_ties() -> None:
