@@ -13,6 +13,7 @@ from bot.domain.article import Topic
 SAME_SEASON = 0.05
 SEASON = 180.0  # days
 AROUND = 20  # the nearest pieces whose topics stand in for those that a piece lacks
+NEAR = 0.5  # of the nearest one's likeness: in a small library the next ones are about something else
 CHOSEN = frozenset({"page", "curator"})  # origins that are somebody's word; extracted topics are the text again
 
 
@@ -32,6 +33,7 @@ def likely_topics(nearest: Iterable[tuple[float, Sequence[Topic]]]) -> dict[str,
     that one tagged piece among twenty says little. Measured with half of a library tagged: +4 of 72.
     """
     near = list(nearest)[:AROUND]
+    near = [(likeness, topics) for likeness, topics in near if likeness >= NEAR * near[0][0]]
     whole = sum(likeness for likeness, _ in near)
     found: dict[str, float] = {}
     for likeness, topics in near:

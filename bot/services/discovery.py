@@ -88,9 +88,10 @@ class DiscoveryService:
         topics = await shelf.topics.of_articles(others)
         people = await shelf.people.of_articles([*others, piece.id])
         published = await shelf.articles.published(others)
-        filed = Filed(piece.topics, await shelf.topics.rarity(piece.id), await shelf.topics.curated())
+        listed = await shelf.topics.curated()
+        filed = Filed(piece.topics, await shelf.topics.rarity(piece.id), listed)
         likely = {}
-        if not any(topic.origin in CHOSEN for topic in piece.topics):
+        if not any(topic.origin in CHOSEN or topic.name in listed for topic in piece.topics):
             likely = likely_topics((one.score, topics.get(one.article, ())) for one in similar)
         ours = dict(people.get(piece.id, []))
         names = {author.id: author.name for author in (*piece.authors, *piece.participants)}

@@ -131,6 +131,21 @@ def test_the_starter_library_is_a_folder_like_any_other(docent: Shell) -> None:
     assert all(one["kind"] != "other" for one in docent("list", "--json").lines)
 
 
+def test_a_piece_on_listed_topics_is_not_filed_by_its_neighbours_too(docent: Shell, folder: Path) -> None:
+    assert docent("import", STARTER).code == 0
+    text = "Sanctions on North Korea leak at sea. Pyongyang buys time with each cargo, and sanctions lose their edge.\n"
+    (folder / "cargo.txt").write_text(f"March 3, 2024\n\nLeaks at Sea\n\nBy Ada Brightwater\n\n{text * 4}", "utf-8")
+    assert docent("import", "cargo.txt").code == 0
+    (piece,) = docent("show", "Leaks at Sea", "--json").lines
+    assert {topic["name"] for topic in piece["topics"]} >= {"North Korea", "Sanctions"}
+    (answer,) = docent("related", piece["id"], "--json").lines
+    assert answer["hits"][0]["reasons"][-1] == "shares North Korea, Sanctions"
+    assert "Measure First: Building the Science of AI Evaluation in Government" not in [
+        h["title"] for h in answer["hits"]
+    ]
+    assert not any("like the pieces nearest" in why for hit in answer["hits"] for why in hit["reasons"])
+
+
 def test_a_guest_is_not_called_an_author_and_experts_are_those_of_the_subject(docent: Shell) -> None:
     assert docent("import", STARTER).code == 0
     (podcast,) = [one["id"] for one in docent("list", "--json").lines if one["title"] == "Do Sanctions Ever End?"]

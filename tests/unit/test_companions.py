@@ -33,6 +33,11 @@ def test_likely_topics_weigh_what_their_pieces_are_of_all_the_likeness() -> None
     assert likely_topics([]) == {}
 
 
+def test_only_what_is_near_says_what_a_piece_is_likely_about() -> None:
+    near = [(0.4, [Topic("Energy", 1.0, "page")]), (0.1, [Topic("Taiwan", 1.0, "page")])]
+    assert likely_topics(near) == {"Energy": 1.0}
+
+
 def test_expected_likeness_counts_what_people_gave() -> None:
     likely = {"Energy": 0.8, "Taiwan": 0.2}
     theirs = [Topic("Energy", 1.0, "page"), Topic("Taiwan", 1.0, "extracted"), Topic("Oil", 1.0, "page")]
