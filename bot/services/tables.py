@@ -46,9 +46,8 @@ class TableService:
 
     async def rehearse(self, number: int) -> AsyncIterator[ImportReport]:
         """What the import would do, row after row; the last report is the whole. Nothing is stored."""
-        name, data, total = await self._file(number)
+        rows, total = await self._rows(number)
         report, seen = ImportReport(total), _Seen()
-        rows = read_table(name, data)
         while chunk := list(islice(rows, CHUNK)):
             async with self._shelf.database.write() as transaction:
                 for row in chunk:
@@ -57,9 +56,9 @@ class TableService:
 
     async def run(self, number: int, by: int) -> AsyncIterator[ImportReport]:
         """Imports the file and throws it away; stopped half-way it stays, and importing it again does no harm."""
-        name, data, total = await self._file(number)
+        rows, total = await self._rows(number)
         report = ImportReport(total)
-        async for outcome in self._importing.run(read_table(name, data), by):
+        async for outcome in self._importing.run(rows, by):
             report = _counted(report, outcome)
             yield report
         await self.discard(number)
@@ -67,11 +66,13 @@ class TableService:
     async def discard(self, number: int) -> None:
         await asyncio.to_thread(self._uploads.drop, number)
 
-    async def _file(self, number: int) -> tuple[str, bytes, int]:
+    async def _rows(self, number: int) -> tuple[Iterator[Row], int]:
+        """The rows of a kept file and how many they are; its bytes are let go."""
         found = await asyncio.to_thread(self._uploads.get, number)
         if found is None:
             raise NotFound("This file is no longer here: it was imported or cancelled meanwhile. Send it again.")
-        return *found, await asyncio.to_thread(_count, *found)
+        total = await asyncio.to_thread(_count, *found)
+        return await asyncio.to_thread(read_table, *found), total
 
     async def _tried(self, transaction: Transaction, row: Row, report: ImportReport, seen: _Seen) -> ImportReport:
         if row.record is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 
+from bot.domain.article import Draft
 from bot.domain.record import Record, RecordId
 from bot.services.writing import Writer
 from bot.storage.database import Transaction
@@ -37,7 +39,10 @@ class Ties:
         self.know(record.id, article)
         self._written[article] = record.id
         if any((*record.related_ids, *record.pinned, *record.blocked, record.superseded_by)):
-            self._records[article] = record
+            # Without its texts: a file of 25 MiB would be kept in memory until its end.
+            self._records[article] = replace(
+                record, draft=Draft(related=record.draft.related), summary=None, topics=(), quotes=()
+            )
 
     def written(self, record_id: RecordId) -> Container[int]:
         """Pieces that came with this import under other ids of the same library, so that they are not the same."""
