@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator
 from itertools import takewhile
 from unicodedata import normalize
 
-from bot.domain.text import stem
+from bot.domain.text import SPACELESS, stem
 
 SPAN = 100  # characters within which words stand together
 BEFORE = 60  # characters before the first of them, for the beginning of its sentence
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that put nothing between words
+_UNSPACED = re.compile(f"[{SPACELESS}]")
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+|\n\s*")
 
 Place = tuple[int, int, str]  # where a word begins and ends, and its stem

@@ -21,6 +21,7 @@ from bot.storage.relations import Bond
 from bot.storage.shelf import Shelf
 
 CANDIDATES = 100  # pieces looked at for one; the text alone finds everything worth suggesting among them
+SPARE = 4  # pieces looked at for each that is shown, because some have but one word in common
 KEPT = 100  # suggestions kept for a piece, enough for every type
 WORDS_A_MINUTE = 230
 EVERY = 1_000_000  # pieces that say a topic's name: numbers only
@@ -56,7 +57,8 @@ class DiscoveryService:
 
     async def related_to_text(self, text: str, kind: Kind | None = None, limit: int = 5) -> RelatedAnswer:
         """Suggestions for any text (a message, a pitch), with the people to ask."""
-        found = await self._shelf.postings.similar("", text, CANDIDATES, least=FLOOR)
+        looked_at = CANDIDATES if kind else SPARE * limit
+        found = await self._shelf.postings.similar("", text, looked_at, least=FLOOR)
         hits = await self._hits(
             suggest([Evidence(one.article, text=one.score, terms=one.terms, shared=one.shared) for one in found])
         )

@@ -40,6 +40,11 @@ def test_words_inside_other_words_are_none() -> None:
     assert Snippets(["us"]).of("A bus. Us!") == "Us!"
 
 
+def test_scripts_without_spaces_are_found_by_their_pairs() -> None:
+    text = "各国政府正在加强芯片出口管制。企业需要时间来调整供应链。"
+    assert Snippets(words("供应链")).of("", text) == text
+
+
 @pytest.mark.parametrize(
     ("word", "text"),
     [
