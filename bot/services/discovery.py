@@ -156,8 +156,12 @@ class DiscoveryService:
     async def _experts(self, ranked: Sequence[int]) -> list[Expert]:
         """Who made the ranked pieces, the best first, each with receipts."""
         credits = await self._shelf.people.credits(ranked)
-        best = standings(ranked, credits, self._now().date())[:EXPERTS]
+        best = standings(ranked, credits, self._now().date())
+        best = [one for one in best if round(one.score, 9) >= round(best[:EXPERTS][-1].score, 9)]
         known = {one.id: one.person for one in await self._shelf.people.get_many([one.person for one in best])}
+        # Equals by name, never by the number they happened to get.
+        best = [one for one in best if one.person in known]
+        best = sorted(best, key=lambda one: (-round(one.score, 9), known[one.person].name))[:EXPERTS]
         receipts = [article for one in best for article in one.articles[:RECEIPTS]]
         pieces = {piece.id: piece for piece in await self._shelf.articles.briefs(receipts)}
         latest = {(one.person, one.article): one.published for one in credits}
@@ -173,7 +177,6 @@ class DiscoveryService:
                 latest=max(latest[one.person, article] for article in one.articles),
             )
             for one in best
-            if one.person in known
         ]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import GuildServices, open_library
 from bot.domain.article import Draft, Kind
-from bot.domain.duplicates import is_near_duplicate, shingles
+from bot.domain.duplicates import sameness
 from bot.domain.keyphrases import keyphrases
 from bot.domain.quotes import verify
 from bot.domain.sentences import sentences
@@ -90,8 +90,8 @@ async def test_pieces_on_one_subject_are_related(library: GuildServices) -> None
 @pytest.mark.parametrize("name", ["zh", "ja", "th", "hi", "ar"])
 def test_a_copy_with_another_ending_is_a_near_duplicate(name: str) -> None:
     long = " ".join(f"{number}. {TEXTS[name][1]}" for number in range(12))
-    assert is_near_duplicate(shingles(long), shingles(f"{long} {TEXTS['ru'][1]}"))
-    assert not is_near_duplicate(shingles(long), shingles(" ".join(TEXTS["el"][1:2] * 12)))
+    assert sameness(Draft(body=(long,)), Draft(body=(f"{long} {TEXTS['ru'][1]}",)))
+    assert not sameness(Draft(body=(long,)), Draft(body=(" ".join(TEXTS["el"][1:2] * 12),)))
 
 
 def test_phrases_that_return_are_key_phrases() -> None:
