@@ -33,6 +33,11 @@ def text_of(name: str, data: bytes, charset: str = "") -> str:
     Raises Unreadable when the bytes are no text in any encoding.
     """
     text = decode_page(data, charset)
+    check_is_text(name, text)
+    return text
+
+
+def check_is_text(name: str, text: str) -> None:
+    """Raises Unreadable when the beginning has more control characters than any text."""
     if len(_CONTROL.findall(text[:65536])) > len(text[:65536]) / 50:
         raise Unreadable(f"“{name}” is not a text file. Save it as plain text (UTF-8) and send it again.")
-    return text

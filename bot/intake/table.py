@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -18,17 +20,16 @@ from bot.domain.errors import DocentError, Invalid, TooLarge, Unreadable, Unsupp
 from bot.domain.record import Record, RecordId, read_record
 from bot.domain.record_cells import record_of_cells
 from bot.domain.record_fields import field_of
-from bot.intake.plain import check_size, text_of
-from bot.intake.rows import LONGEST_ROW, CsvLines, check_json, lines_of, values_of
+from bot.intake.plain import check_size
+from bot.intake.rows import LONGEST_ROW, CsvLines, check_json, line_starts, lines_of, utf8_of, values_of
 
 _MOST_ROWS = 100_000
 _LONGEST_NAME = 100  # characters of a column's name
-_LONGEST_HEADER = 100_000  # characters of the first row
-_LIST = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[')
-_DAMAGED_JSON = "The file is not valid JSON. Save it again, or send one record a line as .jsonl."
+_LONGEST_HEADER = 100_000  # bytes of the first row
+_LIST = re.compile(rb'\s*(?:\{\s*"items"\s*:\s*)?\[')
 _ABOVE = 10  # lines among which the header is looked for: a list's own name may stand above it
 _DELIMITERS = ",;\t|"
-_THREE_NUMBERS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_THREE_NUMBERS = re.compile(rb"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def read_table(name: str, data: bytes) -> Iterator[Row]:
     if reader is None:
         raise Unsupported("A table is a .csv, .tsv, .jsonl or .json file.")
     check_size(name, data)
-    return _at_most(_MOST_ROWS, reader(text_of(name, data)))
+    return _at_most(_MOST_ROWS, reader(utf8_of(name, data)))
 
 
 def _at_most(count: int, rows: Iterator[Row]) -> Iterator[Row]:
@@ -78,29 +79,24 @@ def _at_most(count: int, rows: Iterator[Row]) -> Iterator[Row]:
         yield Row(left.number, error=TooLarge(f"From row {left.number} on nothing was read: send it in parts."))
 
 
-def _read_csv(text: str) -> Iterator[Row]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    marked = re.match(r"sep=(.)\n", text)  # how Excel names the delimiter in the file itself
-    text = text[marked.end() :] if marked else text
+def _read_csv(data: bytes) -> Iterator[Row]:
+    marked = re.match(rb"sep=(.)(?:\r\n?|\n)", data)  # how Excel names the delimiter in the file itself
+    data = data[marked.end() :] if marked else data
     # A cell may hold a whole report; the module's own limit of 131,072 characters is one for all its readers.
     csv.field_size_limit(LONGEST_ROW)
-    for above, line in enumerate(islice(lines_of(text), _ABOVE)):
-        delimiter = marked[1] if marked else _delimiter(line[:_LONGEST_HEADER])
-        table = _from_line(text, above)
-        header = _first_row(table, delimiter)
+    for above, start in enumerate(islice(line_starts(data), _ABOVE)):
+        top = data[start : start + _LONGEST_HEADER].decode("utf-8", "ignore")
+        delimiter = marked[1].decode("ascii", "replace") if marked else _delimiter(top)
+        header = _first_row(top, delimiter)
         if any(field_of(column) in {"title", "body", "url"} for column in header):
-            return _csv_rows(table, delimiter, [column.strip()[:_LONGEST_NAME] for column in header], above)
+            return _csv_rows(data[start:], delimiter, [column.strip()[:_LONGEST_NAME] for column in header], above)
     raise Invalid("The first row must name the columns, such as title, authors, date, type, url and text.")
 
 
-def _from_line(text: str, above: int) -> str:
-    return text.split("\n", above)[above]
-
-
-def _csv_rows(text: str, delimiter: str, header: list[str], above: int) -> Iterator[Row]:
+def _csv_rows(data: bytes, delimiter: str, header: list[str], above: int) -> Iterator[Row]:
     """`above` lines stand before the header."""
-    day_first = _puts_day_first(text, delimiter, header)
-    lines = CsvLines(text, delimiter)
+    day_first = _puts_day_first(data, delimiter, header)
+    lines = CsvLines(data, delimiter)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     with suppress(csv.Error):
         next(reader)
@@ -122,9 +118,9 @@ def _csv_rows(text: str, delimiter: str, header: list[str], above: int) -> Itera
             yield _row("Row", number, _in_columns(header, cells), day_first=day_first)
 
 
-def _first_row(text: str, delimiter: str) -> list[str]:
+def _first_row(top: str, delimiter: str) -> list[str]:
     try:
-        return next(csv.reader(CsvLines(text[:_LONGEST_HEADER], delimiter), delimiter=delimiter), [])
+        return next(csv.reader(io.StringIO(top, newline=""), delimiter=delimiter), [])
     except csv.Error:
         return []
 
@@ -141,9 +137,9 @@ def _in_columns(header: list[str], cells: list[str]) -> Callable[[], dict[str, A
     return record
 
 
-def _delimiter(line: str) -> str:
-    """The sign that divides the header into the most columns known to us."""
-    first = line.lstrip("\ufeff")
+def _delimiter(top: str) -> str:
+    """The sign that divides the first line into the most columns known to us."""
+    first = re.split(r"[\r\n]", top, maxsplit=1)[0]
 
     def known(sign: str) -> tuple[int, int]:
         columns = next(csv.reader([first], delimiter=sign), [])
@@ -152,12 +148,12 @@ def _delimiter(line: str) -> str:
     return max(_DELIMITERS, key=known)
 
 
-def _puts_day_first(text: str, delimiter: str, header: list[str]) -> bool:
+def _puts_day_first(data: bytes, delimiter: str, header: list[str]) -> bool:
     """Whether the table writes 15/12/2017: the first date that can be read only one way decides for all."""
     columns = [index for index, column in enumerate(header) if field_of(column) == "date"]
-    if not columns or not _THREE_NUMBERS.search(text):
+    if not columns or not _THREE_NUMBERS.search(data):
         return False
-    lines = CsvLines(text, delimiter)
+    lines = CsvLines(data, delimiter)
     with suppress(csv.Error, TooLarge):
         for row in csv.reader(lines, delimiter=delimiter):
             lines.begin()
@@ -167,28 +163,25 @@ def _puts_day_first(text: str, delimiter: str, header: list[str]) -> bool:
     return False
 
 
-def _read_lines(text: str) -> Iterator[Row]:
-    if text.lstrip("\ufeff \t\r\n").startswith("["):
-        return _read_json(text)
+def _read_lines(data: bytes) -> Iterator[Row]:
+    if _LIST.match(data):
+        return _read_json(data)
     return (
         _row("Line", number, lambda line=line: _object(line))  # type: ignore[misc]
-        for number, line in enumerate(lines_of(text), 1)
-        if line.strip("\ufeff \t\r\n")
+        for number, line in enumerate(lines_of(data), 1)
+        if line.strip()
     )
 
 
-def _read_json(text: str) -> Iterator[Row]:
-    text = text.lstrip("\ufeff")
-    if len(text) > LONGEST_ROW:
-        return _read_large_json(text)
+def _read_json(data: bytes) -> Iterator[Row]:
     try:
-        value = json.loads(check_json(text))
-    except (ValueError, TooLarge):
-        if "\n{" in text.strip():
-            return _read_lines(text)  # JSON Lines under a name that says JSON
-        if _LIST.match(text):
-            return _read_large_json(text)
-        raise Unreadable(_DAMAGED_JSON) from None
+        value = json.loads(check_json(data))
+    except TooLarge:
+        return _read_large_json(data)
+    except ValueError:
+        if b"\n{" in data.strip() and not _LIST.match(data):
+            return _read_lines(data)  # JSON Lines under a name that says JSON
+        raise Unreadable("The file is not valid JSON. Save it again, or send one record a line as .jsonl.") from None
     except RecursionError:
         raise Unreadable("The file is not a list of records.") from None
     if isinstance(value, dict) and isinstance(value.get("items"), list):
@@ -197,20 +190,20 @@ def _read_json(text: str) -> Iterator[Row]:
     return (_row("Item", number, lambda item=item: item) for number, item in enumerate(items, 1))  # type: ignore[misc]
 
 
-def _read_large_json(text: str) -> Iterator[Row]:
+def _read_large_json(data: bytes) -> Iterator[Row]:
     """Item after item, so that a file of 25 MiB never is ten times as many bytes of objects."""
-    start = _LIST.match(text)
+    start = _LIST.match(data)
     if not start:
-        return _read_lines(text)
+        return _read_lines(data)
     return (
         _row("Item", number, lambda item=item: _object(item))  # type: ignore[misc]
-        for number, item in enumerate(values_of(text, start.end()), 1)
+        for number, item in enumerate(values_of(data, start.end()), 1)
     )
 
 
-def _object(line: str) -> Any:
+def _object(line: bytes) -> Any:
     try:
-        return json.loads(check_json(line.strip("\ufeff \t\r\n")))
+        return json.loads(check_json(line).removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError):
         raise Invalid("It is not valid JSON.") from None
 
