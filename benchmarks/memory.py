@@ -100,8 +100,8 @@ async def _library(folder: Path, site: str) -> None:
         library = await services.guild(1)
         print(f"{'opened':60} own peak {_own():4.0f}")
         for group, name, file in json.loads((folder / "list.json").read_text()):
-            path = folder / f"{group} {name}"
-            await _told(f"{group.lower()}: {name}", lambda: _taken(library, group, file, path))  # noqa: B023
+            read = (folder / f"{group} {name}").read_bytes
+            await _told(f"{group.lower()}: {name}", lambda: _taken(library, group, file, read))  # noqa: B023
         for path in ("/bomb", "/bomb-as-pdf", "/endless", "/chunks", "/large-pdf", "/large-page", "/feed-bomb"):
             await _told(f"fetch: {AT_ONCE} times {path[1:]}", lambda: _fetched(gate, site + path))  # noqa: B023
     print(f"peak of the bot's process {_own():.0f} MiB, of its largest child {_largest_child():.0f} MiB")
@@ -117,14 +117,14 @@ async def _told(name: str, job: Callable[[], Awaitable[str]]) -> None:
     print(f"{name:60} own peak {_own():4.0f}, children's {_largest_child():4.0f}, {taken:5.1f} s: {ending}", flush=True)
 
 
-async def _taken(library: GuildServices, group: str, file: str, path: Path) -> str:
+async def _taken(library: GuildServices, group: str, file: str, read: Callable[[], bytes]) -> str:
     if group == "FEEDS":
-        return f"{len((await open_feed(path.read_bytes())).items)} items"
+        return f"{len((await open_feed(read())).items)} items"
     if group not in ("TABLES", "HONEST"):
-        draft = await library.post.from_file(file, path.read_bytes())
+        draft = await library.post.from_file(file, read())
         await library.post.publish((await library.post.hold(draft, "file", 1)).id, 1)
         return "published"
-    number = await library.tables.hold(file, path.read_bytes())
+    number = await library.tables.hold(file, read())
     tried = [report async for report in library.tables.rehearse(number)][-1]
     if group == "TABLES":
         tried = [report async for report in library.tables.run(number, 1)][-1]

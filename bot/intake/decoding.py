@@ -80,7 +80,8 @@ class BoundedBody:
             raise _broken() from None
 
     def too_large(self) -> TooLarge:
-        """The refusal, for a response whose length is known before it is read, too."""
+        """The refusal, for a response whose length is known before it is read, too; what was collected is let go."""
+        self._body = io.BytesIO()  # or the error's traceback would keep it
         return TooLarge(
             f"That page is larger than {self._limit // (1024 * 1024)} MiB. "
             "Paste the part you need, or add the piece as a file."
