@@ -113,4 +113,4 @@ async def read_source(post: PostService, source: Source, url: str = "") -> Draft
 
 
 def rows_of(source: Source) -> Iterator[Row]:
-    return read_table(source.name, source.data)
+    return read_table(source.name, source.data, limited=False)

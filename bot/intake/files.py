@@ -16,7 +16,9 @@ from bot.intake.sandbox import Sandbox, run_limited
 
 _SECONDS = 30.0
 _PAGE_SECONDS = 5.0  # a web page that takes longer is made to
-_MEMORY_MIB = 768  # of the child: what 500 pages, or a Word document of 32 MiB unpacked, take with room to spare
+# Of the child: a PDF of 500 pages takes 110 MiB, a Word document with all of Word's markup 55 for each MiB of its XML.
+_MEMORY_MIB = 256
+_WORD_MEMORY_MIB = 768
 
 _ALLOWED = {
     ".txt": frozenset({Media.TEXT, Media.HTML, Media.CAPTIONS}),
@@ -85,7 +87,7 @@ async def open_file(name: str, data: bytes, *, url: str = "", charset: str = "",
             return await asyncio.to_thread(read_file, name, data, url=url, charset=charset)
         found = await run_limited(_READER, data, arguments, seconds=_SECONDS, memory_mib=_MEMORY_MIB)
     elif pages is None:
-        found = await run_limited(_READER, data, arguments, seconds=_PAGE_SECONDS, memory_mib=_MEMORY_MIB)
+        found = await run_limited(_READER, data, arguments, seconds=_PAGE_SECONDS)
     else:
         found = await pages.run(_READER, data, arguments, seconds=_PAGE_SECONDS)
     return _drafted(found)
@@ -130,7 +132,8 @@ def read_payload(data: bytes, *, name: str, url: str, charset: str, plain: bool)
 
 async def _in_child(name: str, data: bytes, url: str, *, plain: bool) -> Draft:
     arguments = _arguments(name, url, plain=plain)
-    return _drafted(await run_limited(_READER, data, arguments, seconds=_SECONDS, memory_mib=_MEMORY_MIB))
+    memory = _WORD_MEMORY_MIB if PurePath(name).suffix.lower() == ".docx" else _MEMORY_MIB
+    return _drafted(await run_limited(_READER, data, arguments, seconds=_SECONDS, memory_mib=memory))
 
 
 def _arguments(name: str, url: str, charset: str = "", *, plain: bool = False) -> dict[str, str | bool]:

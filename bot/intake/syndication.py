@@ -15,6 +15,10 @@ from bot.intake.podcast import Spoken, is_podcast, read_spoken
 
 _SUBSET = re.compile(rb"<!DOCTYPE[^\[<>]{0,1000}\[", re.IGNORECASE)
 _SUBSET_END = re.compile(rb"\]\s*>")
+# A declaration that can be read byte by byte is not in two-byte letters, whatever it says.
+_WIDE = re.compile(
+    rb"^(\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])(?:utf|ucs|iso-10646-ucs)-?(?:16|32|2|4)[a-z]{0,2}", re.I
+)
 _PROLOGUE = 65_536  # bytes within which a document type stands
 
 
@@ -51,7 +55,7 @@ def read_syndication(data: bytes, *, url: str, content_type: str) -> tuple[str, 
 def _defused(data: bytes) -> bytes:
     """Without the document's own entities: feeds have no use for them, bombs are made of them."""
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data[:1] and b"\x00" not in data[:4]:
-        data = data.replace(b"\x00", b"")
+        data = _WIDE.sub(rb"\1utf-8", data.replace(b"\x00", b""), count=1)
     start = _SUBSET.search(data, 0, _PROLOGUE)
     end = _SUBSET_END.search(data, start.end()) if start else None
     return data[: start.start()] + data[end.end() :] if start and end else data

@@ -59,15 +59,18 @@ def is_table(name: str) -> bool:
     return _suffix(name) in _READERS
 
 
-def read_table(name: str, data: bytes) -> Iterator[Row]:
+def read_table(name: str, data: bytes, *, limited: bool = True) -> Iterator[Row]:
     """The rows of a .csv, .tsv, .jsonl, .ndjson or .json file, one after the other.
 
+    Not `limited` in size and rows is what comes from a shell: the export of a large library is larger than an upload.
     A row that can't be taken comes as a Row with its error and does not stop the others. Raises Unsupported for
     other files, TooLarge, and Unreadable or Invalid when the file as a whole is not what its name says.
     """
     reader = _READERS.get(_suffix(name))
     if reader is None:
         raise Unsupported("A table is a .csv, .tsv, .jsonl or .json file.")
+    if not limited and data.strip():
+        return reader(utf8_of(name, data))
     check_size(name, data)
     return _at_most(_MOST_ROWS, reader(utf8_of(name, data)))
 

@@ -31,6 +31,7 @@ _SURVIVED = {
     "bare ampersands": _RSS.replace("Short", "A & B").encode(),
     "unclosed tags": _RSS.replace("Short", "<b>bold <i>x").encode(),
     "wrong encoding stated": _RSS.replace("?>", ' encoding="shift_jis"?>', 1).replace("Short", "Zoé").encode(),
+    "two-byte letters stated": _RSS.replace("?>", ' encoding="utf-16"?>', 1).replace("Short", "Zoé").encode(),
     "unknown encoding stated": _RSS.replace("?>", ' encoding="x-none"?>', 1).encode(),
     "Latin letters called UTF-8": _RSS.replace("Short", "Café").encode("latin-1"),
     "junk after the end": _RSS.encode() + b"<script>x</script>",

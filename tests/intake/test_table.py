@@ -177,6 +177,16 @@ def test_more_rows_than_a_library_has_are_not_read() -> None:
     assert rows[-1].error.sentence == "From row 100002 on nothing was read: send it in parts."
 
 
+def test_from_a_shell_a_table_may_be_of_any_size() -> None:
+    large = b"title\n" + b"A\n" * 110_000 + b"B" * MOST_BYTES
+    with pytest.raises(TooLarge):
+        read_table("a.csv", large)
+    rows = list(read_table("a.csv", large, limited=False))
+    assert (rows[0].number, rows[-2].number) == (2, 110_001)
+    with pytest.raises(Unreadable):
+        read_table("a.csv", b" \n", limited=False)
+
+
 @pytest.mark.parametrize("form", ["[{}]", '{{"items": [{}]}}', " [\n{}\n]\n"])
 def test_a_long_list_is_read_item_by_item(form: str) -> None:
     text = r"A \"quoted\" word, [brackets], {braces} and \\ \u00e9. " * 4000
