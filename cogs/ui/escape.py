@@ -24,7 +24,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _MARKUP = re.compile(
     r"""[\\`*_\[\]]                                 # emphasis, code, masked links, the backslash itself
     | ~(?=~) | (?<=~)~ | \|(?=\|) | (?<=\|)\|       # strike-through and spoilers come in pairs
-    | <(?=\S) | (?<=<)[@#/:]                        # mentions, commands, times, emoji, addresses in brackets
+    | <(?=\S|\Z) | (?<=<)[@#/:]                     # mentions, times, emoji, addresses; also with what a card adds
     | :(?=//) | (?<=discord)\.(?=\w) | (?<=discordapp)\.(?=\w)  # bare addresses and invites
     | :(?=[\w+~-]+:)                                # :emoji:
     | &(?=\#?\w+;)                                  # entities, which the local preview would decode

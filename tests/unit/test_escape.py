@@ -107,6 +107,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
         pytest.param("@everyone", "@\u200beveryone", id="everyone"),
         pytest.param("@every\u200bone", "@\u200beveryone", id="everyone behind a zero width"),
         pytest.param("<@&12>", r"\<\@&12>", id="a role"),
+        pytest.param("ends in <", r"ends in \<", id="a bracket that what follows would complete"),
         pytest.param("see https://a.example/b", r"see https\://a.example/b", id="an address"),
         pytest.param("discord.gg/abc", r"discord\.gg/abc", id="an invite"),
         pytest.param("2024. A year", r"2024\. A year", id="a year that would become a list"),
