@@ -28,7 +28,6 @@ from bot.services.renewing import read_again
 from bot.services.resolving import ResolvingService
 from bot.services.search import SearchService
 from bot.services.tables import TableService
-from bot.services.topics import TopicsService
 from bot.services.upkeep import Upkeep
 from bot.settings import Settings
 from bot.storage.database import Database, open_database
@@ -60,7 +59,6 @@ class GuildServices:
     exporting: ExportService
     tables: TableService
     naming: NamingService
-    topics: TopicsService
     feeds: FeedService
     feed_lists: FeedLists
 
@@ -142,7 +140,6 @@ class Services:
             tables=TableService(shelf, importing),
             naming=NamingService(shelf, self._now),
             exporting=ExportService(shelf, library),
-            topics=TopicsService(shelf),
             feeds=feeds,
             feed_lists=FeedLists(shelf, feeds, self._gate),
             relating=RelatingService(shelf, library, self._now),

@@ -69,14 +69,6 @@ class TopicStore:
             "UPDATE topic SET curated = ? WHERE guild = ? AND id = ?", (int(curated), self._guild.ordinal, topic)
         )
 
-    async def set_aliases(self, transaction: Transaction, topic: int, aliases: Sequence[str]) -> None:
-        """Replaces a topic's aliases; an alias belongs to one topic only, the last that claims it."""
-        await transaction.execute("DELETE FROM topic_alias WHERE guild = ? AND topic = ?", (self._guild.ordinal, topic))
-        await transaction.execute_many(
-            "INSERT OR REPLACE INTO topic_alias (guild, name_key, name, topic) VALUES (?, ?, ?, ?)",
-            [(self._guild.ordinal, fold(alias), alias, topic) for alias in aliases if fold(alias)],
-        )
-
     async def add_aliases(self, transaction: Transaction, topic: int, aliases: Sequence[str]) -> None:
         """More names of a topic; one that already means a topic keeps its meaning."""
         for alias in aliases:

@@ -13,6 +13,7 @@ from bot.domain.article import Completeness, Draft, Kind, Listing, Person
 from bot.services.relating import Word
 from bot.settings import Settings
 from tests.cli.conftest import PAGE, Shell
+from tests.topic_list import put_on_list
 
 THEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 REPORT = Draft(
@@ -66,7 +67,7 @@ OLDER = Draft(
 
 async def _fill(library: GuildServices) -> None:
     """Everything that curators can say, once."""
-    await library.topics.set_list({"Shipping": ["Maritime trade", "Freight"], "Meridian Compact": ["MC"]})
+    await put_on_list(library, {"Shipping": ["Maritime trade", "Freight"], "Meridian Compact": ["MC"]})
     for draft in (REPORT, EPISODE, OLDER):
         await library.library.add(draft, by=5)
     titles = (REPORT.title, EPISODE.title, OLDER.title, "A Tour of the Quay")

@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.article import Draft, Kind
 from tests.discord.world import PODCAST, SANCTIONS, World, labels, text
+from tests.topic_list import put_on_list
 
 LEDGER = Draft(
     title="The Ledger Remembers",
@@ -60,7 +61,7 @@ async def test_the_answer_is_deferred_at_once_and_privately(filled: World) -> No
 
 async def test_an_alias_of_the_servers_own_topic_means_the_topic(world: World) -> None:
     library = world.here.library
-    await library.topics.set_list({"Sanctions": ["economic pressure"]})
+    await put_on_list(library, {"Sanctions": ["economic pressure"]})
     await library.library.add(SANCTIONS)
     assert "## Brief: Sanctions" in text(await brief(world, topic="Economic Pressure"))
 

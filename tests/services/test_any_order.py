@@ -18,6 +18,7 @@ from bot.services.search import Question
 from bot.services.starter import STARTER
 from bot.settings import Settings
 from bot.storage.guild import LOCAL
+from tests.topic_list import put_on_list
 
 TOPICS = [one["topic"] for one in json.loads((STARTER / "00-topics.json").read_text("utf-8"))]
 PIECES = sorted(STARTER.glob("[0-9]*-*.json"))[2:]  # behind the people and the topics
@@ -27,7 +28,7 @@ ASKED = ("North Korea", "export controls", "taiwan gas storage", "sanctoins", "w
 async def build(here: GuildServices, seed: int, *, topics: bool) -> None:
     """The starter's pieces in an order of their own; without the topic list, without the pages' tags as well."""
     if topics:
-        await here.topics.set_list({one["name"]: one["aliases"] for one in TOPICS})
+        await put_on_list(here, {one["name"]: one["aliases"] for one in TOPICS})
     records = [json.loads(path.read_text("utf-8")) for path in PIECES]
     random.Random(seed).shuffle(records)
     for record in records:

@@ -12,6 +12,7 @@ from bot.domain.article import Completeness, Draft, Kind
 from bot.domain.errors import Invalid
 from bot.services.briefing import LISTED, READ
 from tests.conftest import NOW
+from tests.topic_list import put_on_list
 
 SEAS = {
     "Baltic": "Anchors dragged over Baltic cables are called accidents until the third winter in a row.",
@@ -95,7 +96,7 @@ async def test_a_removed_piece_is_in_no_briefing(library: GuildServices) -> None
 
 
 async def test_more_pieces_than_are_read_are_counted(library: GuildServices) -> None:
-    await library.topics.set_list({"Cables": []})
+    await put_on_list(library, {"Cables": []})
     for number in range(READ + 5):
         text = (
             f"Cables number {number} and {number + 1} lie in {number * 7} meters of water where nobody fishes at all."
@@ -109,7 +110,7 @@ async def test_more_pieces_than_are_read_are_counted(library: GuildServices) -> 
 
 async def test_a_topic_that_nothing_is_filed_under_is_looked_for_as_words(library: GuildServices) -> None:
     await library.library.add(DRAFTS[0])
-    await library.topics.set_list({"Cables": ["submarine lines"]})  # after the piece was filed
+    await put_on_list(library, {"Cables": ["submarine lines"]})  # after the piece was filed
     assert (await library.briefing.brief("cables")).total == 1
 
 
