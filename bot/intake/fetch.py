@@ -82,7 +82,7 @@ async def open_gate(
     resolve: Resolve = resolve_host,
     tls: ssl.SSLContext | None = None,
     user_agent: str = USER_AGENT,
-    at_once: int = 8,
+    at_once: int = 5,
 ) -> AsyncIterator[Gate]:
     """The gate through which pages and feeds are fetched.
 

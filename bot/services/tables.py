@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import zlib
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from itertools import islice
@@ -11,6 +13,7 @@ from bot.domain.article import Completeness, Draft
 from bot.domain.duplicates import likeliest, sameness
 from bot.domain.errors import DocentError, Duplicate, Invalid, NotFound
 from bot.domain.import_report import ImportReport
+from bot.domain.record import draft_of_record, record_of_draft
 from bot.intake.table import Row, read_table
 from bot.services.derivation import Derived, recognise
 from bot.services.importing import ImportService, Outcome
@@ -22,7 +25,6 @@ from bot.storage.shelf import Shelf
 from bot.storage.uploads import UploadStore
 
 CHUNK = 25  # rows tried while the writer is held: tens of milliseconds
-ALIKE = 32  # rows that are remembered for one run of words: what more of them share tells none apart
 KEPT = 7 * 24 * 3600.0  # seconds after which a file that nobody confirmed is thrown away
 
 
@@ -106,13 +108,13 @@ class TableService:
 class _Seen:
     """The rows of the file so far: the same piece twice in one file is one piece.
 
-    Numbers alone are kept, and of each shingle the first row that has it: a file of 25 MiB has half a million.
+    A file of 25 MiB has half a million shingles: of each the first row that has it is kept, and the rows are packed.
     """
 
     def __init__(self) -> None:
         self._keys: set[str] = set()
-        self._rows_of: dict[int, list[int]] = {}  # shingle → rows
-        self._rows: list[tuple[Draft, int]] = []  # with the number of its shingles
+        self._row_of: dict[int, int] = {}  # shingle → row
+        self._rows: list[tuple[bytes, int]] = []  # packed, with the number of its shingles
 
     def is_new(self, draft: Draft, marks: Derived) -> bool:
         keys = {*address_keys(draft), *filter(None, (marks.content_hash,))}
@@ -120,16 +122,22 @@ class _Seen:
         self._keys |= keys
         if not known and draft.completeness is not Completeness.LISTING:
             for one in marks.shingles:
-                rows = self._rows_of.setdefault(one, [])
-                if len(rows) < ALIKE:
-                    rows.append(len(self._rows))
-            self._rows.append((draft, len(marks.shingles)))
+                self._row_of.setdefault(one, len(self._rows))
+            self._rows.append((_packed(draft), len(marks.shingles)))
         return not known
 
     def _nearly(self, draft: Draft, marks: frozenset[int]) -> bool:
-        near = Counter(row for one in marks for row in self._rows_of.get(one, ()))
+        near = Counter(self._row_of[one] for one in marks if one in self._row_of)
         sharing = {row: (shared, self._rows[row][1]) for row, shared in near.items()}
-        return any(sameness(self._rows[row][0], draft) for row in likeliest(sharing, len(marks)))
+        return any(sameness(_unpacked(self._rows[row][0]), draft) for row in likeliest(sharing, len(marks)))
+
+
+def _packed(draft: Draft) -> bytes:
+    return zlib.compress(json.dumps(record_of_draft(draft)).encode(), 1)
+
+
+def _unpacked(data: bytes) -> Draft:
+    return draft_of_record(json.loads(zlib.decompress(data)))
 
 
 def _counted(report: ImportReport, outcome: Outcome) -> ImportReport:
