@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.bag import MAX_COUNT
-
-if TYPE_CHECKING:
-    from bot.domain.spelling import Lexicon
 
 Numbers = NDArray[np.uint32]
 Floats = NDArray[np.float64]
@@ -52,6 +49,16 @@ class Vectors:
     owners: NDArray[np.intp]
     terms: Numbers
     counts: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of a library, one place a word. `pieces` counts those that say it; 0: none does any more."""
+
+    words: Sequence[str]
+    lengths: NDArray[np.uint8]
+    letters: Numbers
+    pieces: Numbers
 
 
 class Postings(Protocol):

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.domain.postings import Numbers
+from bot.domain.postings import Lexicon, Numbers
 
 SHORTEST = 4  # below four letters nearly every word is one slip away from another
 LONG = 8  # from eight letters on two slips still leave a word recognisable
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of a library, one place a word. `pieces` counts those that say it; 0: none does any more."""
-
-    words: Sequence[str]
-    lengths: NDArray[np.uint8]
-    letters: Numbers
-    pieces: Numbers
 
 
 def letters(word: str) -> int:

@@ -11,8 +11,8 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.postings import Columns, Entries, Numbers, Vectors, by_term
-from bot.domain.spelling import Lexicon, described
+from bot.domain.postings import Columns, Entries, Lexicon, Numbers, Vectors, by_term
+from bot.domain.spelling import described
 from bot.storage.posting_arrays import BAG, THOUSANDTHS, Arrays, Bag, Run, arrays_of, counts, numbers, run_of, with_bags
 from bot.storage.posting_state import STATE, WORDS, State
 

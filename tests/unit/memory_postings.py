@@ -8,8 +8,8 @@ from hashlib import blake2b
 import numpy as np
 
 from bot.domain.bag import bag, stemmed
-from bot.domain.postings import Columns, Entries, Numbers, Vectors
-from bot.domain.spelling import Lexicon, described
+from bot.domain.postings import Columns, Entries, Lexicon, Numbers, Vectors
+from bot.domain.spelling import described
 
 Piece = tuple[int, str, str]  # article number, title, text
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.spelling import Lexicon, described, letters, nearest, slips_allowed
+from bot.domain.postings import Lexicon
+from bot.domain.spelling import described, letters, nearest, slips_allowed
 
 KNOWN = {"sanctions": 9, "sanction": 4, "strait": 3, "straits": 1, "trait": 2, "chips": 5, "ships": 7, "gone": 0}
 
