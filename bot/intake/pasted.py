@@ -22,7 +22,7 @@ from bot.domain.urlkey import clean_url
 from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal
 from bot.intake.layout.blocks import digest_start, first_copy, listing_page, related_start, second_copy
-from bot.intake.layout.body import own_lines, paragraphs, with_addresses
+from bot.intake.layout.body import own_lines, paragraphs, with_addresses, without_recording
 from bot.intake.layout.foot import topics_below, without_foot
 from bot.intake.layout.footnotes import take_notes, without_marks
 from bot.intake.layout.formats import Signs, kind_of_page
@@ -67,7 +67,7 @@ def read_pasted(text: str, *, url: str = "") -> Draft:
         )
     if sentence := refusal(lines):
         raise BlockedPage(sentence)
-    lines = first_copy(lines)
+    lines = without_recording(first_copy(lines))
     address = clean_url(url)
     read = _read_listing(lines, address) or _read_person(lines, address) or _read_piece(lines, address)
     return replace(read, places=places_of(read.body, marks))
@@ -211,7 +211,7 @@ def _kind(page: _Page, address: str) -> Kind | None:
         page.handed,
         in_outlet=any(label.startswith(("journalist", "reporter", "source")) for label in head.labels)
         or ("featuring" in head.labels and any(found.verb == "read" for found in page.handed)),
-        helped="with" in head.labels,
+        helped=any(label.startswith(("with", "research")) for label in head.labels),
         notes=len(page.notes),
         seconds=head.seconds,
         stated_article=bool(head.published or head.authors or page.people),

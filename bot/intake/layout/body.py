@@ -11,6 +11,7 @@ from bot.domain.text import fold
 from bot.intake.layout.furniture import is_caption, is_furniture
 from bot.intake.layout.handoff import HandOff, closing_hand_off, hand_off, opening_origin
 from bot.intake.layout.lines import Line
+from bot.intake.layout.participants import turn
 from bot.intake.layout.related import is_related_heading
 
 _QUOTE_SHORTEST = 30  # characters; a shorter line that repeats is a refrain, not a pull quote
@@ -20,6 +21,27 @@ _REPEAT_SHORTEST = 60  # a whole paragraph that stands twice is dropped from her
 _ADDRESS_ONLY = re.compile(
     r"(?:(?:link|url|source)\s?:\s?)?[<(\[]?(?P<address>(?:https?://|www\.)[^\s<>]+?)[>)\]]?", re.I
 )
+
+_TRANSCRIBED = re.compile(r"transcript (?:(?:provided|prepared) )?by\s?:?", re.IGNORECASE)
+_CHAPTERS = re.compile(r"(?:chapters|time ?(?:stamps|codes))\s?:?", re.IGNORECASE)
+_CHAPTER = re.compile(r"[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?\s.{2,90}")
+
+
+def without_recording(lines: Sequence[Line]) -> list[Line]:
+    """The lines without what describes a recording only: who wrote its transcript, when its chapters begin."""
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if _TRANSCRIBED.fullmatch(lines[at].text):
+            end += at + 1 < len(lines) and not turn(lines[at + 1].text)
+        elif _CHAPTERS.fullmatch(lines[at].text):
+            while end < len(lines) and _CHAPTER.fullmatch(lines[end].text):
+                end += 1
+        if end == at + 1:  # the heading alone is no list, the label of the transcript furniture
+            kept.append(lines[at])
+        at = end
+    return kept
 
 
 def with_addresses(lines: Sequence[Line]) -> list[Line]:

@@ -6,15 +6,13 @@ import re
 
 from bot.domain.text import fold
 from bot.intake.layout.phrases import any_phrase, phrases
+from bot.intake.layout.sites import breadcrumb
 
 _WHOLES = phrases("""
 skip to main content|skip to content|skip to navigation|skip navigation|main menu|menu|toggle menu|close menu
 open menu|toggle navigation|toggle search|search|search form|search this site|close|close search|home|homepage
-site navigation|share|share this|share this article|share this page|share on facebook|share on twitter
-share on linkedin|share on x|share via email|share to facebook|share to twitter|email|e-mail|print|print this
-print page|print article|save|bookmark|tweet|tweet this|facebook|twitter|linkedin|linked in|instagram|youtube
-x|whatsapp|reddit|telegram|bluesky|threads|copy link|copy url|copied|link copied|cite|cite this page|citation
-cite this article|download|download pdf|pdf|view pdf|download the pdf|download report|download the report
+site navigation|facebook|twitter|linkedin|linked in|instagram|youtube|x|whatsapp|reddit|telegram|bluesky|threads
+copied|link copied|citation|date|download|download pdf|pdf|view pdf|download the pdf|download report|download the report
 download the full report|download full report|download full pdf|download this report|read online|read the pdf
 view the full report pdf|get the report|order print copy|buy the book|available downloads|downloads|full text
 listen to this article|listen to article|play|pause|play audio|play video|play episode|download audio|audio player
@@ -37,7 +35,7 @@ in cooperation with|published by the lawfare institute in cooperation with brook
 75 years of service to our nation|view all reports|view all articles & multimedia
 view all reports view all articles & multimedia|view all press|listen on|listen on:|subscribe on|subscribe:|tags
 tags:|apple podcasts|spotify|google podcasts|stitcher|podbean app|podbean|amazon music|overcast|pocket casts|rss
-rss feed
+rss feed|compartir|imprimir|partager|imprimer|teilen|drucken|condividi|stampa|partilhar|分享|打印|共有|印刷|مشاركة|طباعة
 """)
 # Words that are furniture in a menu but a heading, a topic or a kind elsewhere: only a menu drops them.
 _MENU_ONLY = phrases("""
@@ -45,6 +43,13 @@ research|programs|program|people|experts|our experts|our people|events|publicati
 multimedia|video|videos|podcasts|reports|commentary|articles & multimedia|blog|blogs|features|analysis|topics|issues
 regions|watch|listen|read|latest|contents|table of contents|about|contact
 """)
+# "Print this page", "Share on:", "Share page on Facebook", "Save | Email | Print".
+_SHARE = re.compile(
+    r"(?:(?:share|e-?mail|print|save|bookmark|tweet|cite|copy)"
+    r"(?: (?:this|the))?(?: (?:page|article|post|story|piece|episode|podcast|video|event|link|url|friendly))?"
+    r"(?: (?:on|via|by|to|with)(?: (?:facebook|twitter|linkedin|x|whatsapp|reddit|telegram|bluesky|threads|e-?mail))?)?"
+    r"(?:\s*[|/·•,]\s*|$))+"
+)
 _STARTS = any_phrase(
     r"""
     (?:image|photo|picture|video|cover|header|graphic)s?\s+(?:credit|source|courtesy|by)s?\b
@@ -57,12 +62,10 @@ _STARTS = any_phrase(
     (?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b)|©.{2,80}\b(?:19|20)\d\d\b
     (?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b
     (?:follow|find|like|join) (?:us|the conversation|him|her|them|cnas)\b.{0,80}\b(?:on|@)\b
-    (?:share|tweet|print|email|save)(?:\s*[|/·•,]\s*(?:share|tweet|print|email|save|facebook|twitter|linkedin|x|pdf))+$
     related experts?\s*:
     for immediate release\W*$
     transcript (?:by|provided by|prepared by)\b.{0,80}$
     \(?(?:end|ends)\.?\)$
-    home\s[/>›»|]\s
     privacy (?:policy|notice)\b.{0,60}$
     (?:follow|subscribe|find|listen|download|available|get|rate)\b.{0,60}\bwherever you (?:get|listen|find|download)\b
     (?:estimated\s+)?(?:reading time|read time)\b
@@ -126,15 +129,22 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    plain = fold(text).strip(" .!:|›»→>*+-–—")
+    plain = _plain(text)
     if plain in _WHOLES:
         return plain not in _MENU_ONLY
-    return bool(_STARTS.match(text.lstrip("([")) or _ADDRESS.match(text)) or is_caption(text)
+    if _SHARE.fullmatch(plain):
+        return True
+    return bool(_STARTS.match(text.lstrip("([")) or _ADDRESS.match(text) or breadcrumb(text)) or is_caption(text)
 
 
 def is_menu_word(text: str) -> bool:
     """Whether a line may be an entry of a menu: furniture, or a word that means something elsewhere."""
-    return len(text) <= 40 and fold(text).strip(" .!:|›»→>*+-–—") in _WHOLES
+    plain = _plain(text)
+    return len(text) <= 40 and (plain in _WHOLES or bool(_SHARE.fullmatch(plain)))
+
+
+def _plain(text: str) -> str:
+    return fold(text).strip(" .!:|›»→>*+-–—")
 
 
 def is_credit(text: str) -> bool:

@@ -21,14 +21,12 @@ from bot.intake.layout.head_order import (
     head_end,
     is_deck_above,
     is_role_of_person,
-    is_site,
     is_title_above,
     menu_lines,
     names_hour,
     title_above,
     title_candidates,
     topics_above,
-    without_site,
 )
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
@@ -36,6 +34,7 @@ from bot.intake.layout.names import byline_names, is_people, is_role, split_name
 from bot.intake.layout.participants import is_speakers_heading, people_listed, turn
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading, paper_of
+from bot.intake.layout.sites import is_site, without_site
 
 _DECK_BELOW_DATE = 130  # characters; longer lines there are the body's first
 _LATE_BYLINE = 10  # lines of a body in which a byline may still come, before any prose
@@ -124,7 +123,7 @@ def _take_by_place(head: Head, lines: Sequence[Line], at: int, anchor: int) -> b
     """Take a line that is a person, a role, an outlet or the title again only by where it stands; whether it was."""
     text = lines[at].text
     has_role = at + 1 < len(lines) and is_role(lines[at + 1].text)
-    if fold(text) in (fold(head.title), "by"):
+    if fold(text) == "by" or _is_title_again(head.title, text):
         return True
     set_apart = at < anchor or lines[at].bullet or has_role
     if is_people(text) and (_is_list_of_people(lines, at) or (set_apart and not head.date_first)):
@@ -134,6 +133,12 @@ def _take_by_place(head: Head, lines: Sequence[Line], at: int, anchor: int) -> b
         head.outlet = head.outlet or ("" if is_series(match[1]) else match[1])
         return True
     return bool(head.authors) and is_role_of_person(lines, at)
+
+
+def _is_title_again(title: str, text: str) -> bool:
+    """Whether a line repeats the title, perhaps in quotes and without the label before it ("Online Event: …")."""
+    bare, title = fold(text).strip('"“”'), fold(title)
+    return bare == title or (len(bare.split()) > 1 and title.endswith(f": {bare}") and bare != fold(text))
 
 
 def _is_list_of_people(lines: Sequence[Line], at: int) -> bool:

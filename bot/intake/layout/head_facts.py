@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from bot.domain.article import Kind
-from bot.domain.text import fold
 from bot.domain.urlkey import clean_url
 from bot.intake.layout.datelines import DateLine, date_line, running_time
 from bot.intake.layout.labels import is_series_outlet, kind_label, leading_kind
@@ -18,12 +17,13 @@ from bot.intake.layout.tags import tag_line
 _LONGEST = 240
 _LABELLED = re.compile(
     r"(?P<label>featuring|source|outlet|publication|journalists?|reporters?|guests?|hosts?|hosted by|moderators?|"
-    r"moderated by|speakers?|panelists?|interviewe[er]s?|url|link|canonical(?: url)?|title|subtitle|deck)"
+    r"moderated by|speakers?|panelists?|interviewe[er]s?|(?:with )?research assistance (?:from|by)|research assistants?"
+    r"|url|link|canonical(?: url)?|title|subtitle|deck)"
     r"(?:\s*:\s*|\s+(?=[A-Z“\"]))(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _PEOPLE_LABELS = re.compile(
-    r"featuring|journalist|reporter|guest|host|moderat|speaker|panelist|interviewe", re.IGNORECASE
+    r"featuring|journalist|reporter|guest|host|moderat|speaker|panelist|interviewe|(?:with )?research", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav)(?:\?|$)", re.IGNORECASE)
@@ -93,12 +93,15 @@ def _take_time(head: Head, text: str) -> bool:
 def take_people(head: Head, text: str) -> bool:
     """Take a byline, or the "with …" below one; whether the line was it."""
     names = byline_names(text)
+    helped = None
     if names:
         head.kind = head.kind or (None if re.match(r"by\b", text, re.IGNORECASE) else leading_kind(text))
+        helped = re.match(r"contributing\b", text, re.IGNORECASE)
     elif head.authors:
         names = with_names(text)
-        if names and fold(text).startswith("with"):
-            head.labels.add("with")
+        helped = names and re.match(r"with\b", text, re.IGNORECASE)
+    if helped:
+        head.labels.add("with")
     head.authors = tuple(dict.fromkeys(head.authors + (names or ())))
     return bool(names)
 

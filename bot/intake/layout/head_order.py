@@ -13,10 +13,10 @@ from bot.intake.layout.head_facts import states_fact
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_people, is_role
-from bot.intake.layout.phrases import phrases
 from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
 from bot.intake.layout.related import is_cut, is_related_heading
-from bot.intake.layout.tags import is_programme, is_tag, is_topic, tag_line
+from bot.intake.layout.sites import is_site, names_site, without_site
+from bot.intake.layout.tags import is_programme, is_tag, is_topic, tag_line, topics_listed
 
 _MOST_LINES = 150  # menus printed twice fit in
 _MENU_RUN = 5  # so many short lines in a row at the top are a menu
@@ -29,17 +29,6 @@ _HOUR = re.compile(
     r"|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?,?\s\(?(?:[ECMP][SD]?T|GMT|UTC|CES?T|BST)\b",
     re.IGNORECASE,
 )
-_SITE_SUFFIX = re.compile(
-    r"\s+[|–—-]\s+(?:center for a new american security|cnas|rand(?: corporation)?|csis|center for strategic.{0,40}"
-    r"|atlantic council|carnegie.{0,50}|brookings(?: institution)?|lawfare.{0,12}|council on foreign relations|cfr)"
-    r"(?:\s+[|–—-].{0,60})?$",
-    re.IGNORECASE,
-)
-_SITES = phrases("""
-center for a new american security|cnas|rand|rand corporation|csis|center for strategic and international studies
-atlantic council|carnegie endowment for international peace|brookings|the brookings institution|lawfare
-council on foreign relations|cfr|www.cnas.org|cnas.org
-""")
 
 
 def head_end(lines: Sequence[Line]) -> int:
@@ -92,11 +81,6 @@ def menu_lines(lines: Sequence[Line], end: int) -> set[int]:
     return dropped
 
 
-def is_site(text: str) -> bool:
-    """Whether a line is the name of a site of the field."""
-    return fold(text) in _SITES
-
-
 def title_candidates(lines: Sequence[Line], numbers: Sequence[int]) -> list[int]:
     """Those of the numbered lines that can be a title by their form."""
     return [at for at in numbers if _may_be_title(lines, at) and not is_heading_word(lines[at].text)]
@@ -130,6 +114,7 @@ def title_above(
 
     Where a weekday or hour stands with the date (`clocked`), or the deck is a sentence, the sites have a topic first.
     """
+    candidates = _without_window_title(lines, candidates)
     kept = [at for at in candidates if not is_topic(lines[at].text) and not is_role_of_person(lines, at)] or candidates
     by_place = clocked or _has_sentence_for_deck(lines, kept)
     while (
@@ -152,8 +137,16 @@ def title_above(
     return kept[0], tuple(text for text in above if is_topic(text) or (by_place and _is_section(text)))
 
 
+def _without_window_title(lines: Sequence[Line], candidates: list[int]) -> list[int]:
+    """The candidates without a first one that is the window's title: the page's own stands below it once more."""
+    title = fold(without_site(lines[candidates[0]].text))
+    return candidates[1:] if any(fold(lines[at].text) == title for at in candidates[1:]) else candidates
+
+
 def topics_above(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[str, ...]:
-    """The topics that stand one a line right above a date."""
+    """The topics that stand right above a date: on one line with commas, or one a line."""
+    if numbers and (listed := topics_listed(lines[numbers[-1]].text)):
+        return listed
     topics: list[str] = []
     for at in reversed(numbers):
         if not is_topic(lines[at].text) and not is_programme(lines[at].text):
@@ -180,16 +173,11 @@ def _has_sentence_for_deck(lines: Sequence[Line], candidates: Sequence[int]) -> 
 
 def _is_section(text: str) -> bool:
     """Whether a line can be the topic that stands above a title; a site's own name makes it a section of the site."""
-    return is_tag(text) and not any(fold(word) in _SITES for word in text.split())
+    return is_tag(text) and not names_site(text)
 
 
 def _is_sentence_or_people(text: str) -> bool:
     return text.endswith(".") or is_people(text)
-
-
-def without_site(title: str) -> str:
-    """A title without the site's name behind it."""
-    return _SITE_SUFFIX.sub("", title)
 
 
 def names_hour(text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.domain.article import Kind
 from bot.domain.kinds import kind_of
 from bot.domain.text import fold
 from bot.intake.layout.phrases import phrases
+from bot.intake.layout.sites import breadcrumb
 
 _LONGEST = 48
 _NUMBER = re.compile(r"(?:,? (?:no\.?|nr\.?|number|#))? ?#?\d{1,4}(?:[/-]\d{1,4})?$")  # "Policy Brief No. 12"
@@ -28,7 +29,6 @@ lawfare|new atlanticist|ukrainealert|menasource|iransource|turkeysource|belarusa
 southasiasource|econographics|geotech cues|inflection points|order from chaos|techtank|fixgov|emissary
 carnegie politika|politika|strategic europe|sada|diwan|new perspectives on asia
 """)
-_CRUMBS = re.compile(r"home\s[/>›»|]\s(?:.*\s[/>›»|]\s)?(?P<last>[^/>›»|]+)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:(?:submitted|prepared|written|oral|expert) )+(?=testimony|statement)")
 _OTHER_LABELS = {
     "event recap": Kind.EVENT,
@@ -64,11 +64,14 @@ _FOLDERS = (
 
 
 def kind_label(text: str) -> Kind | None:
-    """The kind a whole line names: "Reports", "Op-eds", "commentary", "New Atlanticist"; None for other lines."""
+    """The kind a whole line names: "Reports", "Op-eds", "commentary", "New Atlanticist"; None for other lines.
+
+    Of a breadcrumb it is the innermost step that names one.
+    """
+    if steps := breadcrumb(text):
+        return next((kind for step in reversed(steps) if (kind := kind_label(step))), None)
     if len(text) > _LONGEST:
         return None
-    if crumbs := _CRUMBS.fullmatch(text):
-        return kind_label(crumbs["last"])
     words = _NUMBER.sub("", _QUALIFIED.sub("", fold(text).strip(" .:|·•()[]*")))
     if words in _SERIES:
         return Kind.COMMENTARY

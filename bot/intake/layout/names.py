@@ -57,8 +57,9 @@ _ORGANISATION_WORDS = """
     nonresident visiting distinguished technology economics energy strategy"""
 _NO_PERSON = _ROLES | frozenset(_ORGANISATION_WORDS.split())
 _BY = re.compile(
-    r"(?:(?P<kind>[A-Z][\w ]{2,40}?)\s+)?"
-    r"(?:by|authors?:|(?:written|authored|edited|reported) by|par|von|por|di|da|door)\s*:?\s+(?P<names>\S.*)",
+    r"(?:(?P<kind>(?!lead|principal|contributing)[A-Z][\w ]{2,40}?)\s+)?"
+    r"(?:by|(?:(?:lead|principal|contributing|co)[ -]?)?authors?:|(?:written|authored|edited|reported) by"
+    r"|par|von|por|di|da|door)\s*:?\s+(?P<names>\S.*)",
     re.IGNORECASE,
 )
 _FOREIGN_BY = re.compile(

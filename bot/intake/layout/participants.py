@@ -47,7 +47,8 @@ _NOBODY_WORDS = """
     related summary topic part section session panel chapter agenda"""
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 _SPEAKERS_HEADING = re.compile(
-    r"(?:featured\s)?(?:speakers?|with(?=:)|panelists?|hosts?|guests?|moderators?|(?:moderated|hosted)\sby|participants|featuring)\s?:?",
+    r"(?:featured\s)?(?:speakers?|with(?=:)|panelists?|hosts?|guests?|moderators?|(?:moderated|hosted)\sby|participants|featuring"
+    r"|csis\sexperts?)\s?:?",
     re.IGNORECASE,
 )
 

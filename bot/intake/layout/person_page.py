@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from bot.domain.article import Person
 from bot.domain.urlkey import clean_url
 from bot.intake.layout.furniture import is_furniture, is_menu_word
-from bot.intake.layout.head_order import is_site
 from bot.intake.layout.labels import is_person_address
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import clean_name, is_name, is_role
 from bot.intake.layout.prose import is_prose
+from bot.intake.layout.sites import is_site
 
 _TOP = 25  # lines in which the name stands
 _SHORT_PARAGRAPH = 6  # words of a single sentence that is no label

@@ -6,6 +6,7 @@ import re
 
 from bot.domain.text import fold
 from bot.intake.layout.phrases import phrases
+from bot.intake.layout.sites import breadcrumb
 
 _LONGEST = 240
 _PREFIX = re.compile(
@@ -41,8 +42,8 @@ oil and gas|pakistan|partnerships|philippines|poland|political reform|politics|p
 putin|qatar|rapid response|refugees|renewables|resilience|resilience & society|romania|rule of law|russia|sanctions
 saudi arabia|security|security & defense|security partnerships|semiconductors|serbia|singapore|society|south africa
 south america|south asia|south china sea|south korea|southeast asia|space|space security|spain|state department
-strategy|supply chains|sweden|syria|taiwan|technology|technology & innovation|telecommunications|terrorism
-terrorism & extremism|thailand|the arctic|trade|trade and tariffs|transatlantic relations|turkey|uae|ukraine
+strategy|sub-saharan africa|supply chains|sweden|syria|taiwan|technology|technology & innovation|telecommunications
+terrorism|terrorism & extremism|thailand|the arctic|trade|trade and tariffs|transatlantic relations|turkey|uae|ukraine
 united arab emirates|united kingdom|united nations|united states|united states and canada|us elections
 us foreign policy|u.s. foreign policy|venezuela|vietnam|war|water|western balkans|women, peace, and security
 world order|yemen|youth
@@ -69,12 +70,7 @@ def tag_line(text: str) -> tuple[str, ...]:
 
 def programme_line(text: str) -> tuple[str, ...]:
     """The programmes of a line `A / B / C`; () for every other line."""
-    if (
-        len(text) > _LONGEST
-        or fold(text).startswith("home ")
-        or not _SLASH.search(text)
-        or text.endswith((".", "?", "..."))
-    ):
+    if len(text) > _LONGEST or breadcrumb(text) or not _SLASH.search(text) or text.endswith((".", "?", "...")):
         return ()
     parts = _parts(text, r"\s/\s")
     return parts if len(parts) > 1 and all(is_tag(part) for part in parts) else ()
@@ -88,6 +84,12 @@ def is_programme(text: str) -> bool:
 def is_topic(text: str) -> bool:
     """Whether a line is one of the topics that sites write above a title."""
     return fold(text) in _TOPICS
+
+
+def topics_listed(text: str) -> tuple[str, ...]:
+    """The topics of a line "Digital Policy, Economy & Business", where topics stand; one of them is known."""
+    parts = _parts(text, r"\s*,\s*")
+    return parts if len(parts) > 1 and all(map(is_tag, parts)) and any(map(is_topic, parts)) else ()
 
 
 def _row_of_topics(text: str) -> tuple[str, ...]:
