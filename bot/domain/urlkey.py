@@ -13,7 +13,13 @@ _TRACKING_NAMES = """
     x-craft-preview x-craft-live-preview"""
 _TRACKING = frozenset(_TRACKING_NAMES.split())
 _TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "wt_mc", "wt.mc", "at_custom", "sc_cid")
-_PREVIEW_TOKEN = re.compile(r"[\w-]{32}")  # a content system's `token=` for looking at drafts
+# What is tracking on these hosts may name something else on others.
+_TRACKING_OF_HOST = {
+    "youtube.com": frozenset(("si", "feature", "pp")),
+    "youtu.be": frozenset(("si", "feature", "pp")),
+    "open.spotify.com": frozenset(("si",)),
+}
+_PREVIEW_TOKEN = re.compile(r"[\w-]{32}|preview-[\w-]+")  # a content system's `token=` for looking at drafts
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 # A whole query that was encoded once more and so became part of the path: "/piece%3Futm_source%3Dx".
@@ -30,7 +36,7 @@ def clean_url(url: str) -> str:
     if parts is None:
         return url
     scheme, netloc, path, query, fragment = parts
-    kept = "&".join(_kept(query))
+    kept = "&".join(_kept(query, netloc))
     if fragment.startswith(":~:") or _is_tracking(*_name_and_value(fragment)):
         fragment = ""
     return urlunsplit((scheme, netloc, path, kept, fragment))
@@ -50,7 +56,7 @@ def url_key(url: str) -> str:
     if not host:
         return ""
     path = _INDEX_PAGE.sub("/", re.sub(r"/{2,}", "/", _plain(path)))
-    kept = sorted(_plain(raw) for raw in _kept(query))
+    kept = sorted(_plain(raw) for raw in _kept(query, netloc))
     return host + path.rstrip("/") + ("?" + "&".join(kept) if kept else "")
 
 
@@ -79,11 +85,14 @@ def _parameters(query: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _kept(query: str) -> list[str]:
+def _kept(query: str, netloc: str) -> list[str]:
     """The parameters that belong to the address, as written; with `preview` its `token` goes as well."""
     found = _parameters(query)
-    preview = {"preview", "token"} if any(name == "preview" for _, name, _ in found) else ()
-    return [raw for raw, name, value in found if name not in preview and not _is_tracking(name, value)]
+    host = netloc.lower().removeprefix("www.").removeprefix("m.")
+    dropped = set(_TRACKING_OF_HOST.get(host, ()))
+    if any(name == "preview" for _, name, _ in found):
+        dropped |= {"preview", "token"}
+    return [raw for raw, name, value in found if name not in dropped and not _is_tracking(name, value)]
 
 
 def _name_and_value(parameter: str) -> tuple[str, str]:

@@ -190,6 +190,12 @@ def test_notes_and_marks() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["Notas", "Fußnoten", "Notes de bas de page:", "注释", "脚注", "الهوامش"])
+def test_notes_under_headings_of_other_languages(heading: str) -> None:
+    texts = ["Ships rose.1 Prices fell.2"]
+    assert take_notes([*texts, heading, "1. ↩ First.", "2、Second."]) == (texts, ("First.", "Second."))
+
+
 @pytest.mark.parametrize(
     "text",
     ["The treaty of Annex No.7 stands.", "It fell to 4.1 percent.", "He flew a Mk.1 drone.", "Rule 1.2 applies."],

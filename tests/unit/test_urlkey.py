@@ -20,6 +20,11 @@ CLEAN = {
     "https://cnas.org/p?token=LqgdMJ55VjnS3L4YiYdIjUXRMhuy-zWi&area=defense": "https://cnas.org/p?area=defense",
     "https://cnas.org/p16?type=commentary&x-craft-preview=9dEKTDCF8g": "https://cnas.org/p16?type=commentary",
     "https://files.example/get?token=abc": "https://files.example/get?token=abc",
+    "https://cnas.org/p?token=preview-8f3a&page=2": "https://cnas.org/p?page=2",
+    "https://youtu.be/dQw4?si=Xk3": "https://youtu.be/dQw4",
+    "https://www.youtube.com/watch?v=dQw4&feature=shared&t=90": "https://www.youtube.com/watch?v=dQw4&t=90",
+    "https://open.spotify.com/episode/4r?si=9c": "https://open.spotify.com/episode/4r",
+    "https://catalogue.example/units?si=metre&feature=scale": "https://catalogue.example/units?si=metre&feature=scale",
     "https://a.example/q?q=a%26b&x=": "https://a.example/q?q=a%26b&x=",
     "https://a.example/p#part-2": "https://a.example/p#part-2",
     "https://a.example/p#:~:text=hello": "https://a.example/p",
@@ -43,6 +48,7 @@ SAME = [
     ("https://bücher.example/a", "https://xn--bcher-kva.example/a"),
     ("https://cnas.org/a?utm_source=b", "https://cnas.org/a?gclid=c"),
     ("https://cnas.org", "https://cnas.org/"),
+    ("https://m.youtube.com/watch?v=a&si=b", "https://m.youtube.com/watch?v=a"),
 ]
 DIFFERENT = [
     ("https://cnas.org/a", "https://cnas.org/b"),

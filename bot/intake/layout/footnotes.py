@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_HEADING = re.compile(
-    r"(?:end\s?notes?|foot\s?notes?|notes|references|sources and notes|citations)\s*:?", re.IGNORECASE
-)
+from bot.intake.layout.phrases import phrases
+
+_HEADINGS = phrases("""
+endnotes|endnote|end notes|end note|footnotes|footnote|foot notes|foot note|notes|references|sources and notes|citations
+notas|nota|notas al pie|notas finales|notas de rodapé|referencias|referências|note|notes de bas de page|notes de fin
+références|fußnoten|anmerkungen|endnoten|quellen|przypisy|noten|voetnoten|примечания|сноски|примітки|注|注释|注釋|註|註釋
+尾注|脚注|腳註|参考文献|參考文獻|注記|각주|참고문헌|ملاحظات|هوامش|الهوامش|הערות|הערות שוליים
+""")
 _NOTE = re.compile(
-    r"(?:\[(\d{1,3})\]|\^?(\d{1,3})(?:[.):]|\s?↩︎?|\s(?=[A-Z“\"‘(]|see\b|ibid|interview)|(?-i:(?=[A-Z][a-z]|[“\"]))))\s*(\S.*)",
+    r"(?:\[(\d{1,3})\]|\^?(\d{1,3})(?:[.):、．）]|\s?↩︎?|\s(?=[A-Z“\"‘(]|see\b|ibid|interview)|(?-i:(?=[A-Z][a-z]|[“\"]))))\s*(?:(?:↩︎?|\^|↑)\s*)*(\S.*)",
     re.IGNORECASE,
 )
 _BACK = re.compile(r"\s*(?:↩︎?|\^|↑)+\s*$")
@@ -17,7 +22,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A mark stands behind a word's letter, closing quote or bracket and its punctuation, before a space or the end.
 _MARK = re.compile(
     r"(?<=[^\W\d_][.,;:!?])(\d{1,3})(?=\s|$)|(?<=[.,;:!?][\"”’)])(\d{1,3})(?=\s|$)|(?<=[\"”)][.,;])(\d{1,3})(?=\s|$)"
-    r"|(?<=\b(?:19|20)\d\d\.)(\d{1,3})(?=\s[A-Z“]|$)"
+    r"|(?<=\b(?:19|20)\d\d\.)(\d{1,3})(?=\s[A-Z“]|$)|(?<=[。！？」』])(\d{1,3})(?=[^\W\d]|$)"
 )
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _RAISED = re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
@@ -85,7 +90,7 @@ def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _heading(paragraphs: Sequence[str]) -> int | None:
     for at in range(len(paragraphs) - 1, -1, -1):
-        if _HEADING.fullmatch(paragraphs[at].strip()) and at + 1 < len(paragraphs):
+        if paragraphs[at].strip(" .:：").lower() in _HEADINGS and at + 1 < len(paragraphs):
             return at if _note(paragraphs[at + 1])[0] is not None else None
     return None
 

@@ -25,6 +25,7 @@ _LABELLED = re.compile(
 _PEOPLE_LABELS = re.compile(
     r"featuring|journalist|reporter|guest|host|moderat|speaker|panelist|interviewe|(?:with )?research", re.IGNORECASE
 )
+_HELPED = re.compile(r"(?:with|contributing)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav)(?:\?|$)", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[A-Z][\w ]{1,24}:\s)?<?(https?://\S+?)>?")
@@ -93,14 +94,11 @@ def _take_time(head: Head, text: str) -> bool:
 def take_people(head: Head, text: str) -> bool:
     """Take a byline, or the "with …" below one; whether the line was it."""
     names = byline_names(text)
-    helped = None
     if names:
         head.kind = head.kind or (None if re.match(r"by\b", text, re.IGNORECASE) else leading_kind(text))
-        helped = re.match(r"contributing\b", text, re.IGNORECASE)
     elif head.authors:
         names = with_names(text)
-        helped = names and re.match(r"with\b", text, re.IGNORECASE)
-    if helped:
+    if names and _HELPED.match(text):
         head.labels.add("with")
     head.authors = tuple(dict.fromkeys(head.authors + (names or ())))
     return bool(names)
