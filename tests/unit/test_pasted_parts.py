@@ -145,6 +145,37 @@ def test_no_names(text: str) -> None:
     assert not is_name(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["沈若溪", "佐藤 花子", "田中さくら", "エレナ・ヴォルコワ", "约翰·史密斯", "박서연", "남궁 도현"]
+)
+def test_eastern_names(text: str) -> None:
+    assert is_name(text)
+    assert byline_names(f"作者：{text}") == (text,)
+
+
+@pytest.mark.parametrize("text", ["渔船为何不肯回港", "灯台守のいない岬", "다리는 누구의 것인가", "船停了。"])
+def test_eastern_titles_are_no_names(text: str) -> None:
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("Share On:", True),
+        ("Share page on Facebook", True),
+        ("Print | Email | Share", True),
+        ("Cite this page", True),
+        ("RAND › Published Research › Research Reports", True),
+        ("Save the Whales", False),
+        ("Print Money, Buy Time", False),
+        ("Share of GDP", False),
+        ("Ports › Politics", False),
+    ],
+)
+def test_buttons_and_breadcrumbs(text: str, ours: bool) -> None:
+    assert is_furniture(text) is ours
+
+
 @pytest.mark.parametrize(("text", "said"), HAND_OFFS.items(), ids=HAND_OFFS)
 def test_hand_offs(text: str, said: tuple[str, str] | None) -> None:
     found = hand_off(text)

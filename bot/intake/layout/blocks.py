@@ -11,7 +11,7 @@ from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
 from bot.intake.layout.lines import Line, unwrapped
 from bot.intake.layout.names import byline_names, is_people
-from bot.intake.layout.prose import is_prose
+from bot.intake.layout.prose import extent, is_prose
 from bot.intake.layout.related import is_cut, is_related_heading, paper_of, read_items
 from bot.intake.layout.tags import programme_line
 
@@ -100,7 +100,7 @@ def _holds_items(lines: Sequence[Line]) -> bool:
 
 
 def _is_paragraph(line: Line) -> bool:
-    return len(line.text) > _PARAGRAPH and not is_cut(line.text) and not is_furniture(line.text)
+    return extent(line.text) > _PARAGRAPH and not is_cut(line.text) and not is_furniture(line.text)
 
 
 def _opens_items(lines: Sequence[Line], at: int) -> bool:

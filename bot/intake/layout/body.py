@@ -12,6 +12,7 @@ from bot.intake.layout.furniture import is_caption, is_furniture
 from bot.intake.layout.handoff import HandOff, closing_hand_off, hand_off, opening_origin
 from bot.intake.layout.lines import Line
 from bot.intake.layout.participants import turn
+from bot.intake.layout.prose import extent
 from bot.intake.layout.related import is_related_heading
 
 _QUOTE_SHORTEST = 30  # characters; a shorter line that repeats is a refrain, not a pull quote
@@ -95,7 +96,7 @@ def _without_repeats(texts: list[str]) -> list[str]:
     seen: set[str] = set()
     kept = []
     for at, text in enumerate(texts):
-        if len(text) >= _REPEAT_SHORTEST and flat[at] in seen:
+        if extent(text) >= _REPEAT_SHORTEST and flat[at] in seen:
             continue
         if not _is_pull_quote(at, text, flat, sentences):
             seen.add(flat[at])
@@ -104,7 +105,7 @@ def _without_repeats(texts: list[str]) -> list[str]:
 
 
 def _is_pull_quote(at: int, text: str, flat: list[str], sentences: dict[str, set[int]]) -> bool:
-    if not _QUOTE_SHORTEST <= len(text) <= _QUOTE_LONGEST:
+    if not _QUOTE_SHORTEST <= extent(text) <= _QUOTE_LONGEST:
         return False
     bare = flat[at].rstrip(".")
     if any(other != at and len(flat[other]) > len(flat[at]) for other in sentences.get(bare, ())):
@@ -124,7 +125,7 @@ def _parts(words: list[str]) -> list[str]:
 def _sentences(texts: Sequence[str]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for at, text in enumerate(texts):
-        for sentence in re.split(r"(?<=[.!?])[\"”’]?\s+", text):
+        for sentence in re.split(r"(?<=[.!?])[\"”’]?\s+|(?<=[。！？])[」』”]?", text):
             found.setdefault(_flat(sentence).rstrip("."), set()).add(at)
     return found
 

@@ -58,14 +58,18 @@ _CLOCK = re.compile(
     r"|(?:at\s)?\d{1,2}\s?[ap]\.?m\.?\s?(?:\(?(?:[ECMP][SD]?T|GMT|UTC)\)?)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
+    r"|[（(][月火水木金土日월화수목금토일][）)]|[月火水木金土日]曜日|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일",
+    re.IGNORECASE,
+)
 _RUNNING = re.compile(
     r"\b(?:\d{1,2}\s?h(?:(?:ou)?rs?)?\.?,?\s?)?\d{1,3}\s?m(?:in(?:ute)?s?)?\b\.?(?!\s?read)(?:\s\d{1,2}\s?s(?:ec(?:ond)?s?)?\b\.?)?"
     r"|\b\d{1,2}\s?h(?:ou)?rs?\b(?!\s?(?:ago|read))|\b\d{1,2}:\d\d:\d\d\b|\b(?:2[4-9]|[3-9]\d|1\d\d):[0-5]\d\b(?!:)",
     re.IGNORECASE,
 )
 _READING = re.compile(r"\b\d{1,3}\s?-?min(?:ute)?s?\.?\s?read\b", re.IGNORECASE)
-_EDGES = " ·•|–—-,:;()/\t"
+_EDGES = " ·•|–—-,:;()（）：/\t"
 _IDLE_WORDS = "published posted updated date on release released first last originally publication est edt et dated"
 _SAYS_NOTHING = frozenset(_IDLE_WORDS.split())
 _LABEL_WORDS = "by in the of and for from at to report commentary paper article podcast video event"

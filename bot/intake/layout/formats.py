@@ -10,6 +10,7 @@ from bot.domain.article import Kind
 from bot.intake.layout.handoff import HandOff
 from bot.intake.layout.participants import is_joined, is_transcript, quoted
 from bot.intake.layout.phrases import any_phrase
+from bot.intake.layout.prose import extent
 
 _PRESS_NOTE = any_phrase(
     r"""
@@ -152,7 +153,7 @@ def _is_called_podcast(page: Signs) -> bool:
 
 
 def _is_article(page: Signs) -> bool:
-    told = page.digest or sum(len(text) for text in page.texts) >= _PROSE
+    told = page.digest or sum(extent(text) for text in page.texts) >= _PROSE
     return bool(page.handed) or (page.stated_article and told)
 
 

@@ -36,12 +36,14 @@ in cooperation with|published by the lawfare institute in cooperation with brook
 view all reports view all articles & multimedia|view all press|listen on|listen on:|subscribe on|subscribe:|tags
 tags:|apple podcasts|spotify|google podcasts|stitcher|podbean app|podbean|amazon music|overcast|pocket casts|rss
 rss feed|compartir|imprimir|partager|imprimer|teilen|drucken|condividi|stampa|partilhar|分享|打印|共有|印刷|مشاركة|طباعة
+首页|首頁|搜索|搜尋|菜单|关于我们|關於我們|订阅|登录|ホーム|検索|メニュー|القائمة|研究|人物|活动|活動|专家|專家|出版物|新闻|新聞
 """)
 # Words that are furniture in a menu but a heading, a topic or a kind elsewhere: only a menu drops them.
 _MENU_ONLY = phrases("""
 research|programs|program|people|experts|our experts|our people|events|publications|press|media|news|newsroom
 multimedia|video|videos|podcasts|reports|commentary|articles & multimedia|blog|blogs|features|analysis|topics|issues
 regions|watch|listen|read|latest|contents|table of contents|about|contact
+研究|人物|活动|活動|专家|專家|出版物|新闻|新聞
 """)
 # "Print this page", "Share on:", "Share page on Facebook", "Save | Email | Print".
 _SHARE = re.compile(

@@ -32,7 +32,7 @@ from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_people, is_role, split_names
 from bot.intake.layout.participants import is_speakers_heading, people_listed, turn
-from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
+from bot.intake.layout.prose import extent, is_heading_word, is_prose, sentence_count, word_count
 from bot.intake.layout.related import is_cut, is_related_heading, paper_of
 from bot.intake.layout.sites import is_site, without_site
 
@@ -153,7 +153,7 @@ def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool
     title first, or with the site's own line between them and the text.
     """
     text = lines[at].text
-    if lines[at].bullet or is_heading_word(text) or is_cut(text) or len(text.split()) < 3:
+    if lines[at].bullet or is_heading_word(text) or is_cut(text) or word_count(text) < 3:
         return False
     if text[0] in "“\"'‘(" or _NUMBERED.match(text) or text.endswith((":", ",", ";")) or kind_label(text):
         return False
@@ -167,9 +167,9 @@ def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool
         or (head.date_first and byline_names(lines[at + 1].text))
         or (head.clocked and lines[at + 1].text != below)
     ):
-        return len(text) <= DECK_LONGEST
+        return extent(text) <= DECK_LONGEST
     longest = _DECK_BELOW_DATE if head.date_first and not byline_names(below) else DECK_LONGEST
-    return len(text) <= longest and sentence_count(text) <= 1 and not is_prose(text)
+    return extent(text) <= longest and sentence_count(text) <= 1 and not is_prose(text)
 
 
 def _is_under_picture(head: Head, lines: Sequence[Line], at: int) -> bool:

@@ -13,7 +13,7 @@ from bot.intake.layout.head_facts import states_fact
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_people, is_role
-from bot.intake.layout.prose import is_heading_word, is_prose, sentence_count
+from bot.intake.layout.prose import extent, is_closed, is_heading_word, is_prose, sentence_count, word_count
 from bot.intake.layout.related import is_cut, is_related_heading
 from bot.intake.layout.sites import is_site, names_site, without_site
 from bot.intake.layout.tags import is_programme, is_tag, is_topic, tag_line, topics_listed
@@ -46,7 +46,7 @@ def head_end(lines: Sequence[Line]) -> int:
 
 def is_deck_above(lines: Sequence[Line], at: int) -> bool:
     """Whether a paragraph is a long deck: people or the page's first date stand close below it."""
-    if len(lines[at].text) > DECK_LONGEST or any(_is_dated_or_signed(line.text) for line in lines[:at]):
+    if extent(lines[at].text) > DECK_LONGEST or any(_is_dated_or_signed(line.text) for line in lines[:at]):
         return False
     return any(_is_dated_or_signed(line.text) for line in lines[at + 1 : at + 1 + _BELOW_DECK])
 
@@ -68,7 +68,7 @@ def menu_lines(lines: Sequence[Line], end: int) -> set[int]:
     run: list[int] = []
     for at in range(end + 1):
         text = lines[at].text if at < end else ""
-        short = 0 < len(text.split()) <= 4 and not re.search(r"[.:?!]$", text) and not date_line(text)
+        short = 0 < word_count(text) <= 4 and not re.search(r"[.:?!。：？！]$", text) and not date_line(text)
         if (short and byline_names(text) is None) or is_site(text):
             run.append(at)
             continue
@@ -104,7 +104,7 @@ def is_title_above(
     if all(_is_weak(lines[at].text) for at in above):
         return False
     below_it = lines[below[0]].text
-    return below_it.endswith(".") or is_people(below_it) or any(is_people(lines[at].text) for at in above)
+    return is_closed(below_it) or is_people(below_it) or any(is_people(lines[at].text) for at in above)
 
 
 def title_above(
@@ -120,7 +120,7 @@ def title_above(
     while (
         len(kept) > 1
         and not _is_labelled(lines, kept[0], before)
-        and len(lines[kept[0]].text.split()) <= 2
+        and word_count(lines[kept[0]].text) <= 2
         and not is_people(lines[kept[1]].text)
         and sentence_count(lines[kept[1]].text) < 2
     ):
@@ -166,7 +166,7 @@ def _has_sentence_for_deck(lines: Sequence[Line], candidates: Sequence[int]) -> 
         text = lines[at].text
         if _is_dated_or_signed(text) or is_people(text):
             return False
-        if text.endswith(".") and not is_caption(text) and not is_furniture(text):
+        if is_closed(text) and not is_caption(text) and not is_furniture(text):
             return any(_is_dated_or_signed(line.text) for line in lines[at + 1 : at + 1 + _BELOW_DECK])
     return False
 
@@ -177,7 +177,7 @@ def _is_section(text: str) -> bool:
 
 
 def _is_sentence_or_people(text: str) -> bool:
-    return text.endswith(".") or is_people(text)
+    return is_closed(text) or is_people(text)
 
 
 def names_hour(text: str) -> bool:
@@ -192,13 +192,13 @@ def is_role_of_person(lines: Sequence[Line], at: int) -> bool:
 
 def _is_weak(text: str) -> bool:
     """Whether a line above a date is rather a label than a title."""
-    return is_topic(text) or len(text.split()) <= 3 or is_people(text)
+    return is_topic(text) or word_count(text) <= 3 or is_people(text)
 
 
 def _may_be_title(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     text = line.text
-    if not text or len(text) > _LONGEST or is_furniture(text) or is_caption(text):
+    if not text or extent(text) > _LONGEST or is_furniture(text) or is_caption(text):
         return False
     if line.bullet or date_line(text) or names_hour(text) or is_site(text) or hand_off(text) or running_time(text):
         return False

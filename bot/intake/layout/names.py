@@ -63,7 +63,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN_BY = re.compile(
-    r"(?:作者|撰文|文|글|著者|執筆)\s*[:：/／]\s*(?P<names>.+)|(?:بقلم|כתב|מאת)\s*:?\s*(?P<other>.+)"
+    r"(?:作者|撰文|撰稿|文|글|저자|著者|執筆|寄稿)\s*[:：/／|｜]\s*(?P<names>.+)|(?:بقلم|כתב|מאת)\s*:?\s*(?P<other>.+)"
 )
 # "e" joins two full names, and stands inside one ("João Costa e Silva").
 _SEPARATOR = re.compile(
@@ -76,6 +76,13 @@ _WITH_ROLE = re.compile(
 )
 _LONGEST_ROLE = 240
 _NUMERAL = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3})[.)]?")  # "III. Questions"; one letter is an initial
+# Chinese, Japanese and Korean names, with a space between the parts or without; foreign ones have a dot between theirs.
+_HAN, _KANA, _HANGUL = "\u3400-\u9fff々ヶ", "\u3040-\u30ff", "\uac00-\ud7af"
+_EASTERN_NAME = re.compile(
+    rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,3}}[{_KANA}]{{2,4}}|[{_HAN}]{{1,4}}\s[{_HAN}{_KANA}]{{1,5}}"
+    rf"|[{_HANGUL}]{{2,5}}|[{_HANGUL}]{{1,2}}\s[{_HANGUL}]{{1,3}}|[{_HAN}{_KANA}]{{1,10}}(?:[·‧・•＝][{_HAN}{_KANA}]{{1,10}}){{1,3}}"
+)
+_EASTERN = re.compile(rf"[{_HAN}{_KANA}{_HANGUL}]")
 _TOKEN = re.compile(r"[\"“”‘'(]?[^\W\d_][\w'’ʼ`.\-‐‑]*[\"“”’')]?,?")
 
 
@@ -142,7 +149,7 @@ def name_with_role(text: str, *, listed: bool = False) -> str:
 def clean_name(text: str) -> str:
     """A name without rank, honorific, degrees, brackets after it and stray marks."""
     name = _RETIRED.sub("", " ".join(text.split())).strip(" *_|,;:–—-")
-    name = _PART_TAKEN.sub("", name)
+    name = _PART_TAKEN.sub("", re.sub(r"（[^（）]*）$", "", name))
     name = _RANK.sub("", name)
     words = name.split(" ")
     while len(words) > 1 and words[-1].strip(",.()").lower() in _DEGREES:
@@ -162,6 +169,8 @@ def is_name(text: str, *, listed: bool = False) -> bool:
     if not text or len(text) > 80 or any(char.isdigit() for char in text) or re.search(r"[!?@#:;/\\<>=%]", text):
         return False
     if _caseless(text):
+        if not listed and _EASTERN.match(text):
+            return bool(_EASTERN_NAME.fullmatch(text))
         return len(text) <= 40 and (listed or len(text.split()) <= 4) and not re.search(r"[。！？]", text)
     tokens = text.replace("“", '"').replace("”", '"').split()
     if not (1 if listed else 2) <= len(tokens) <= (_MOST_TOKENS if listed else 5):

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from bot.domain.text import fold
 from bot.intake.layout.phrases import phrases
 
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’)]?(?:\s+[\"“A-Z]|$)")
+# The next sentence begins with a capital, or in a script that has none.
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?؟][\"”’»)]?(?:\s+[\"“«A-ZÀ-ÞА-Я\u0590-\u06ff]|$)|[。！？][」』”）]?")
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_][.!?])\d{1,3}(?=\s|$)|(?<=[。！？])\d{1,3}(?=\D|$)")
+_CLOSED = re.compile(r"[.。][\"”’»)」』]?$")
+# Characters of which each says what three Latin letters do, and two what a word does: Chinese ones and kana.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _PROSE = 220  # characters no title or deck has
 _SENTENCES = 120  # from here on two sentences are prose
 
@@ -25,14 +31,33 @@ endnotes|footnotes|references|appendix
 
 def is_prose(text: str) -> bool:
     """Whether a line is a paragraph of running text, not a title, deck, heading or label."""
-    if len(text) >= _PROSE:
+    length = extent(text)
+    if length >= _PROSE:
         return True
-    return len(text) >= _SENTENCES and (text.endswith((".", ".”", "?”")) and sentence_count(text) > 1)
+    text = _NOTE_MARK.sub("", text)
+    return length >= _SENTENCES and (is_closed(text) or text.endswith("?”")) and sentence_count(text) > 1
+
+
+def extent(text: str) -> int:
+    """How long a line is in Latin letters, or what would take as many."""
+    return len(text) + (0 if text.isascii() else 2 * len(_DENSE.findall(text)))
+
+
+def word_count(text: str) -> int:
+    """How many words a line has, about so many where the script writes no spaces."""
+    if text.isascii():
+        return len(text.split())
+    return len(_DENSE.sub(" ", text).split()) + ceil(len(_DENSE.findall(text)) / 2)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line ends with a full stop."""
+    return bool(_CLOSED.search(text[-2:]))
 
 
 def sentence_count(text: str) -> int:
     """How many sentences end in a line, roughly: enough to tell a deck from a paragraph."""
-    return len(_SENTENCE_END.findall(text))
+    return len(_SENTENCE_END.findall(_NOTE_MARK.sub("", text)))
 
 
 def is_heading_word(text: str) -> bool:

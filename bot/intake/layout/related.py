@@ -17,6 +17,7 @@ from bot.intake.layout.labels import is_series, is_series_outlet, kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_name, split_names
 from bot.intake.layout.phrases import any_phrase
+from bot.intake.layout.prose import extent, is_closed
 from bot.intake.layout.tags import is_programme, programme_line, tag_line
 
 _CUT = ("...", "…", "[…]", "[...]", "[&hellip;]")
@@ -194,18 +195,18 @@ def _read_text(line: Line, following: Sequence[Line], item: _Item, fresh: _Fresh
 def _is_teaser(text: str, following: Sequence[Line]) -> bool:
     """Whether an item's line is no title: it is cut, or a long sentence with no teaser of its own below it."""
     teaser_below = bool(following) and is_cut(following[0].text) and not following[0].bullet
-    if len(text) > _TITLE_LENGTH:
+    if extent(text) > _TITLE_LENGTH:
         return True
-    return not teaser_below and (is_cut(text) or (len(text) > _SENTENCE_LENGTH and text.endswith((".", ".”"))))
+    return not teaser_below and (is_cut(text) or (extent(text) > _SENTENCE_LENGTH and is_closed(text)))
 
 
 def _starts_anew(line: Line, item: _Item) -> bool:
     """Whether a second line without a full stop is the next item's title: teasers are sentences or are cut."""
     if item.outlet and item.published and item.authors:
         return False  # a digest's item: everything but its text is there
-    if item.published and not (item.teaser or line.bullet) and line.text.endswith("."):
+    if item.published and not (item.teaser or line.bullet) and is_closed(line.text):
         return False  # a short sentence below a dated title
-    return line.bullet or bool(item.authors) or len(line.text) < _SENTENCE_LENGTH
+    return line.bullet or bool(item.authors) or extent(line.text) < _SENTENCE_LENGTH
 
 
 def _programmes(text: str, following: Sequence[Line]) -> tuple[str, ...]:
