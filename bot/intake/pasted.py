@@ -211,7 +211,7 @@ def _kind(page: _Page, address: str) -> Kind | None:
         page.handed,
         in_outlet=any(label.startswith(("journalist", "reporter", "source")) for label in head.labels)
         or ("featuring" in head.labels and any(found.verb == "read" for found in page.handed)),
-        helped=any(label.startswith(("with", "research")) for label in head.labels),
+        helped="with" in head.labels,
         notes=len(page.notes),
         seconds=head.seconds,
         stated_article=bool(head.published or head.authors or page.people),

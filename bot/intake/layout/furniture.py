@@ -83,7 +83,7 @@ _STARTS = any_phrase(
     (?:all|past|previous|earlier|more|other)\b.{0,60}\b(?:issues|episodes|editions)\b.{0,20}\b(?:found|available)\shere\W*$
     (?:view|open|get|see)\s+(?:(?:the|this|full|complete)\s+)*pdf\b.{0,20}$
     (?:pdf|e-?book|epub|word|zip)(?: file)?\W{0,3}\d[\d.,]*\s?[kmg]b\b.{0,30}$
-    format\s?file size.{0,20}$
+    format\s?file size.{0,20}$|\d[\d.,]*\s?[kmg]b$
     (?:listen|subscribe|available) (?:to .{1,40} )?on\b.{0,20}\b(?:apple|spotify|google podcasts|stitcher|podbean)\b
     all rights reserved\b
     skip to\b

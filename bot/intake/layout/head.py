@@ -150,7 +150,7 @@ def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool
     """Whether the line after the title is its deck: one short sentence or phrase, with more to come below it.
 
     Two sentences may be one as well where nothing else can stand: `above` date or people on pages that have their
-    title first, or with the site's own line between them and the text.
+    title first, or below a clock (Lawfare's) with the site's own line or running text under them.
     """
     text = lines[at].text
     if lines[at].bullet or is_heading_word(text) or is_cut(text) or word_count(text) < 3:
@@ -165,7 +165,7 @@ def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool
     if (
         above
         or (head.date_first and byline_names(lines[at + 1].text))
-        or (head.clocked and lines[at + 1].text != below)
+        or (head.clocked and (lines[at + 1].text != below or (is_prose(below) and not is_prose(text))))
     ):
         return extent(text) <= DECK_LONGEST
     longest = _DECK_BELOW_DATE if head.date_first and not byline_names(below) else DECK_LONGEST

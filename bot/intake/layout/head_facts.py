@@ -17,15 +17,16 @@ from bot.intake.layout.tags import tag_line
 _LONGEST = 240
 _LABELLED = re.compile(
     r"(?P<label>featuring|source|outlet|publication|journalists?|reporters?|guests?|hosts?|hosted by|moderators?|"
-    r"moderated by|speakers?|panelists?|interviewe[er]s?|(?:with )?research assistance (?:from|by)|research assistants?"
-    r"|url|link|canonical(?: url)?|title|subtitle|deck)"
+    r"moderated by|speakers?|panelists?|interviewe[er]s?|url|link|canonical(?: url)?|title|subtitle|deck|"
+    r"research assistants?|(?:with )?research (?:assistance|support|help) (?:from|by)|"
+    r"(?:with )?(?:an? )?(?:foreword|preface|afterword) by)"
     r"(?:\s*:\s*|\s+(?=[A-Z“\"]))(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_PEOPLE_LABELS = re.compile(
-    r"featuring|journalist|reporter|guest|host|moderat|speaker|panelist|interviewe|(?:with )?research", re.IGNORECASE
-)
-_HELPED = re.compile(r"(?:with|contributing)\b", re.IGNORECASE)
+# Behind these stands anything; behind all others people.
+_PLAIN_LABELS = re.compile(r"source|outlet|publication|url|link|canonical|title|subtitle|deck", re.IGNORECASE)
+_NEEDS_COLON = re.compile(r"(?:guest|host|moderator|speaker|panelist|research assistant)s?", re.IGNORECASE)
+_HELPED = re.compile(r"(?:with|contributing|research|foreword|preface|afterword)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
 _AUDIO = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav)(?:\?|$)", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[A-Z][\w ]{1,24}:\s)?<?(https?://\S+?)>?")
@@ -50,7 +51,7 @@ class Head:
     taken: list[Line] = field(default_factory=list)  # lines of the body that are the head's
     date_first: bool = False
     clocked: bool = False  # the date has a weekday or an hour
-    labels: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)  # "with" for all who helped
 
 
 def take(head: Head, line: Line) -> bool:
@@ -120,7 +121,7 @@ def _take_labelled(head: Head, text: str) -> bool:
         return False
     label, rest = found
     if not _BARE_ADDRESS.fullmatch(rest):
-        head.labels.add(label)
+        head.labels.add("with" if _HELPED.match(label) else label)
     if _BARE_ADDRESS.fullmatch(rest):
         head.canonical_url = head.canonical_url or clean_url(rest)
     elif label in ("source", "outlet", "publication"):
@@ -141,6 +142,6 @@ def _labelled(text: str) -> tuple[str, str] | None:
         return None
     label, rest = match["label"].lower(), match["rest"]
     colon = ":" in text[: len(match["label"]) + 2]
-    if _PEOPLE_LABELS.match(label):
-        return (label, rest) if split_names(rest) else None
-    return (label, rest) if colon else None
+    if not colon and (_PLAIN_LABELS.match(label) or _NEEDS_COLON.fullmatch(label)):
+        return None  # "Guest Workers in the Gulf"
+    return (label, rest) if _PLAIN_LABELS.match(label) or split_names(rest) else None

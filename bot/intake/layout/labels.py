@@ -50,8 +50,9 @@ _OTHER_LABELS = {
     "book chapter": Kind.REPORT,
 }
 _FOREIGN_LABELS = {
-    Kind.COMMENTARY: "评论 評論 文章 专栏 論考 コラム 論評 논평 칼럼 تعليق مقال مقالة comentario commentaire kommentar",
-    Kind.REPORT: "报告 報告 论文 報告書 レポート 보고서 تقرير دراسة informe rapport bericht",
+    Kind.COMMENTARY: "评论 評論 文章 专栏 論考 コラム 論評 논평 칼럼 تعليق مقال مقالة comentario commentaire "
+    "kommentar artículo ensayo artigo articolo beitrag статья комментарий",
+    Kind.REPORT: "报告 報告 论文 報告書 レポート 보고서 تقرير دراسة informe rapport bericht доклад",
 }
 _OTHER_LABELS |= {fold(word): kind for kind, words in _FOREIGN_LABELS.items() for word in words.split()}
 _FOLDERS = (
