@@ -126,6 +126,8 @@ def _is_about(text: str, authors: Sequence[str]) -> tuple[str, ...]:
     """The people a running bio is about: the page's authors, or whoever it is about when the page names none."""
     if not authors:
         return bio_names(text)
-    known = tuple(name for name in authors if re.match(rf"\W{{0,3}}(?:Dr\.? )?{re.escape(name)}\b", text))
-    is_bio = len(text) <= _LONGEST and re.search(r"\b(?:is|was|are|were|serves?d?|works?)\b", text)
+    known = tuple(
+        name for name in authors if re.match(rf"\W{{0,3}}(?:Dr\.? )?{re.escape(name)}(?:\b|[是为為はが氏])", text)
+    )
+    is_bio = len(text) <= _LONGEST and re.search(r"\b(?:is|was|are|were|serves?d?|works?)\b|[是为為は]", text)
     return known if is_bio else ()

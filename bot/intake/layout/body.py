@@ -23,7 +23,7 @@ _ADDRESS_ONLY = re.compile(
     r"(?:(?:link|url|source)\s?:\s?)?[<(\[]?(?P<address>(?:https?://|www\.)[^\s<>]+?)[>)\]]?", re.I
 )
 
-_TRANSCRIBED = re.compile(r"transcript (?:(?:provided|prepared) )?by\s?:?", re.IGNORECASE)
+_TRANSCRIBED = re.compile(r"transcri(?:pt|ption|bed) (?:(?:provided|prepared) )?by\s?:?", re.IGNORECASE)
 _CHAPTERS = re.compile(r"(?:chapters|time ?(?:stamps|codes))\s?:?", re.IGNORECASE)
 _CHAPTER = re.compile(r"[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?\s.{2,90}")
 

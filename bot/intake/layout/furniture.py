@@ -66,7 +66,7 @@ _STARTS = any_phrase(
     (?:follow|find|like|join) (?:us|the conversation|him|her|them|cnas)\b.{0,80}\b(?:on|@)\b
     related experts?\s*:
     for immediate release\W*$
-    transcript (?:by|provided by|prepared by)\b.{0,80}$
+    (?:transcript|transcription|transcribed) (?:by|provided by|prepared by)\b.{0,80}$
     \(?(?:end|ends)\.?\)$
     privacy (?:policy|notice)\b.{0,60}$
     (?:follow|subscribe|find|listen|download|available|get|rate)\b.{0,60}\bwherever you (?:get|listen|find|download)\b

@@ -165,7 +165,7 @@ def _is_deck(head: Head, lines: Sequence[Line], at: int, *, above: bool) -> bool
     if (
         above
         or (head.date_first and byline_names(lines[at + 1].text))
-        or (head.clocked and (lines[at + 1].text != below or (is_prose(below) and not is_prose(text))))
+        or (head.clocked and not is_prose(text) and (lines[at + 1].text != below or is_prose(below)))
     ):
         return extent(text) <= DECK_LONGEST
     longest = _DECK_BELOW_DATE if head.date_first and not byline_names(below) else DECK_LONGEST

@@ -15,7 +15,7 @@ from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_people, is_role
 from bot.intake.layout.prose import extent, is_closed, is_heading_word, is_prose, sentence_count, word_count
 from bot.intake.layout.related import is_cut, is_related_heading
-from bot.intake.layout.sites import is_site, names_site, without_site
+from bot.intake.layout.sites import is_site, names_site
 from bot.intake.layout.tags import is_programme, is_tag, is_topic, tag_line, topics_listed
 
 _MOST_LINES = 150  # menus printed twice fit in
@@ -139,8 +139,9 @@ def title_above(
 
 def _without_window_title(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     """The candidates without a first one that is the window's title: the page's own stands below it once more."""
-    title = fold(without_site(lines[candidates[0]].text))
-    return candidates[1:] if any(fold(lines[at].text) == title for at in candidates[1:]) else candidates
+    first = fold(lines[candidates[0]].text)
+    again = any(re.match(rf"{re.escape(fold(lines[at].text))}\s[|–—-]\s", first) for at in candidates[1:])
+    return candidates[1:] if again else candidates
 
 
 def topics_above(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[str, ...]:

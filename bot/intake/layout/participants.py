@@ -11,6 +11,7 @@ from bot.intake.layout.bios import bio_names
 from bot.intake.layout.glued import split_title
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import clean_name, is_name, is_numeral, is_people, is_role, name_with_role, split_names
+from bot.intake.layout.tags import is_tag
 
 _TOKEN = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|[A-Z]\.)"
 _PARTICLE = r"(?:de|da|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du|dos|ter)"
@@ -141,7 +142,7 @@ def people_listed(lines: Sequence[Line], at: int) -> tuple[tuple[str, ...], int]
     while at < len(lines):
         text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
         names = split_names(text) if is_people(text) else ()
-        if is_name(clean_name(text)) and is_role(below) and not name_with_role(below):
+        if is_name(clean_name(text)) and _may_be_role(below) and not name_with_role(below):
             found.append(clean_name(text))
             told = True
             at += 1
@@ -156,6 +157,11 @@ def people_listed(lines: Sequence[Line], at: int) -> tuple[tuple[str, ...], int]
             break
         at += 1
     return tuple(found), at
+
+
+def _may_be_role(text: str) -> bool:
+    """Whether a line below a name in a list says what that person is, with the house behind a comma if not in words."""
+    return is_role(text) or (", " in text and is_tag(text) and not is_people(text))
 
 
 def without_lists_of_people(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
