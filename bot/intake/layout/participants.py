@@ -160,8 +160,9 @@ def people_listed(lines: Sequence[Line], at: int) -> tuple[tuple[str, ...], int]
 
 
 def _may_be_role(text: str) -> bool:
-    """Whether a line below a name in a list says what that person is, with the house behind a comma if not in words."""
-    return is_role(text) or (", " in text and is_tag(text) and not is_people(text))
+    """Whether a line below a name in a list says what that person is: a role, or an office that no list knows."""
+    office = ", " in text and is_tag(text) and not is_people(text) and not name_with_role(text, listed=True)
+    return is_role(text) or office
 
 
 def without_lists_of_people(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
