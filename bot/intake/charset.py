@@ -35,9 +35,11 @@ _LARGER = {
 }
 # Labels of the web that Python does not know.
 _WINDOWS = {"x-sjis": "cp932", "windows-31j": "cp932", "windows-874": "cp874", "x-gbk": "gb18030", "x-euc-jp": "euc-jp"}
-# Python also knows encodings that are none of the web's (rot13, zip, idna, UTF-7); those are no answer to anyone.
+# Python also knows encodings that are none of the web's (rot13, zip, idna, UTF-7, a mainframe's cp037, which makes
+# signs of plain letters); those are no answer to anyone.
 _OF_THE_WEB = re.compile(
-    r"utf-8|utf-16(?:-[lb]e)?|cp\d+|iso8859-\d+|iso2022_jp|koi8-[ru]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis|tis-620|ascii|hz"
+    r"utf-8|utf-16(?:-[lb]e)?|cp(?:437|8[56]\d|874|932|949|950|125[0-8])|iso8859-\d+"
+    r"|iso2022_jp|koi8-[ru]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis|tis-620|ascii|hz"
 )
 # One for each script in use: Latin letters alone can't tell windows-1252 from its regional sisters, nor Cyrillic
 # ones windows-1251 from a Macintosh's.
@@ -62,6 +64,8 @@ def _decode(data: bytes, declared: str) -> str:
     utf8 = _strictly(data, "utf-8")
     candidates = [encoding for label in (declared, _meta(data)) if (encoding := _encoding(label))]
     for encoding in candidates:
+        if encoding.startswith("utf-16") and utf8 is not None and b"\x00" not in data:
+            continue  # in two-byte letters every space and every sign of markup has a zero
         if utf8 is not None and not data.isascii() and encoding.startswith(("cp", "iso8859")):
             # Text in a one-byte encoding is never valid UTF-8 by chance; servers that label all pages alike are common.
             return utf8

@@ -31,6 +31,12 @@ CASES = {
     "header-does-not-fit": (meta("shift_jis") + JAPANESE.encode("shift_jis"), "utf-8", JAPANESE),
     "header-is-no-charset": (WESTERN.encode(), "rot13", WESTERN),
     "header-is-a-codec": (WESTERN.encode(), "unicode_escape", WESTERN),
+    "header-is-a-mainframe's": (b"<p>" + WESTERN.encode(), "cp037", "<p>" + WESTERN),
+    "meta-is-a-mainframe's": (meta("ibm1140") + WESTERN.encode(), "", WESTERN),
+    "header-utf-16-on-utf-8": (WESTERN.encode(), "utf-16", WESTERN),
+    "header-utf-16-on-one-byte-letters": (b"<p>words", "utf-16be", "<p>words"),
+    "header-utf-16-of-another-script": (JAPANESE.encode("utf-16-le"), "utf-16le", JAPANESE),
+    "header-ibm866": (RUSSIAN.encode("cp866"), "ibm866", RUSSIAN),
     "one-byte-label-on-utf-8": (WESTERN.encode(), "iso-8859-1", WESTERN),
     "meta": (meta("windows-1251") + RUSSIAN.encode("windows-1251"), "", RUSSIAN),
     "meta-http-equiv": (
