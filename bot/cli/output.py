@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -43,22 +44,30 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-# Signs that JSON leaves as they are, and at which some programs end a line.
-_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+# Signs that JSON leaves as they are, at which some programs end a line and some terminals take an order.
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+# What a terminal would obey instead of showing it, and what turns the direction of a line; line ends and tabs stay.
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BREAKS = re.compile(r"[\n\t\u2028\u2029]+")
 
 
 def emit(record: Mapping[str, Any]) -> None:
     """One line of JSON."""
-    print(json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS), flush=True)
+    print(json.dumps(record, ensure_ascii=False).translate(_ESCAPED), flush=True)
 
 
 def say(text: str = "") -> None:
     """For a reader's eyes, on stdout."""
-    print(text)
+    print(_shown(text))
 
 
 def complain(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    print(_shown(text), file=sys.stderr, flush=True)
+
+
+def _shown(text: str) -> str:
+    """Text that strangers wrote, with a sign in the place of everything that would take effect on a terminal."""
+    return _ORDERS.sub("\ufffd", text)
 
 
 def refuse(chosen: argparse.Namespace, source: str, error: DocentError) -> None:
@@ -117,4 +126,5 @@ def brief_record(piece: Brief) -> dict[str, Any]:
 def line_of(piece: Brief) -> str:
     """A piece on one line."""
     facts = [piece.kind.label.lower(), piece.published, ", ".join(piece.authors), "superseded" * piece.superseded]
-    return f"{piece.id:>5}  {piece.title}  ({'; '.join(fact for fact in facts if fact)})"
+    line = f"{piece.title}  ({'; '.join(fact for fact in facts if fact)})"
+    return f"{piece.id:>5}  {_BREAKS.sub(' ', line)}"

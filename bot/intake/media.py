@@ -62,6 +62,7 @@ _LABELLED: dict[str, frozenset[Media]] = {
     "application/x-pdf": frozenset({Media.PDF}),
     _WORD: frozenset({Media.DOCX}),
 }
+_TYPE = re.compile(r"[a-z0-9][\w.+-]{0,40}/[a-z0-9][\w.+-]{0,80}", re.ASCII)
 _UNLABELLED = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 
 ACCEPT_HEADERS = {
@@ -120,14 +121,15 @@ def media_of(content_type: str, body: bytes) -> Media:
         return found
     allowed = _LABELLED.get(label)
     if allowed is None:
-        raise Unsupported(f"That address leads to a file of type {label[:60]}, which nothing here reads. {_REMEDY}")
+        named = f"of type {label}" if _TYPE.fullmatch(label) else "of an unknown type"
+        raise Unsupported(f"That address leads to a file {named}, which nothing here reads. {_REMEDY}")
     if found is Media.TEXT and Media.TEXT not in allowed and "json" in label:
         found = Media.FEED
     elif found is Media.TEXT and Media.HTML in allowed and label.endswith("html"):
         found = Media.HTML  # a page may begin with anything a browser puts up with
     if found not in allowed:
         held = found.label if found else "something else"
-        raise Unsupported(f"The site calls that file {label[:60]}, but it holds {held}. {_REMEDY}")
+        raise Unsupported(f"The site calls that file {label}, but it holds {held}. {_REMEDY}")
     return found
 
 

@@ -26,6 +26,14 @@ def page(name: str, path: str) -> Draft:
     return read_html((PAGES / f"{name}.html").read_bytes(), url=SITE + path)
 
 
+def test_characters_nobody_sees_are_no_part_of_a_page_however_they_are_written() -> None:
+    title = "Two&#27;[2J Led\u00adgers&#155;&#x202E; &#x9d;and\x1b a Key"
+    markup = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>By Ana&#7; Lind</p>"
+    draft = read_html(f"{markup}{f'<p>{PROSE}&#27;[2J</p>' * 4}</body></html>".encode(), url=f"{SITE}/a")
+    assert (draft.title, draft.authors) == ("Two[2J Ledgers› and a Key", ("Ana Lind",))
+    assert all(paragraph.isprintable() for paragraph in draft.body)
+
+
 def test_a_commentary_that_goes_on_elsewhere() -> None:
     draft = page("commentary", "/publications/commentary/harbors-without-keys")
     assert (draft.kind, draft.title, draft.published) == (Kind.COMMENTARY, "Harbors Without Keys", "2021-03-04")

@@ -16,6 +16,7 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _INLINE_FILE = re.compile(r"data:[\w/+.-]{1,80};base64,[\w+/=%-]{1000,}")  # pictures written into the page
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # lxml can't write these again
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
 _UNREADABLE = "That is not a readable web page. Paste the page's text instead."
 
@@ -80,7 +81,7 @@ def heading_in(element: Element) -> str:
 
 def flat(text: str) -> str:
     """A text on one line, with single spaces and none around it, without characters nobody sees."""
-    return _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")).strip()
+    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
 def drop(element: Element) -> None:
