@@ -20,6 +20,7 @@ class ErrorStatus(Unreachable):
 
 
 _STATUS_SENTENCES = {
+    204: "That address answered with an empty page. Try again, or paste its text instead.",
     401: "The site asks for a login there. Paste the page's text instead.",
     402: "The site asks for payment there. Paste the page's text instead.",
     403: "The site does not let the bot read that page. Paste its text instead.",
@@ -62,3 +63,10 @@ def as_unreachable(error: Exception, host: str) -> Unreachable:
     if isinstance(error, aiohttp.ClientResponseError):
         return Unreachable(f"{host} did not answer the way web sites do. Paste the page's text instead.")
     return Unreachable(f"{host} could not be reached. Check the address, or paste the page's text.")
+
+
+def for_the_log(error: Exception) -> str:
+    """What was provoked, without the address, which aiohttp tells: the query of a private feed is its password."""
+    if isinstance(error, aiohttp.ClientResponseError):
+        return f"{type(error).__name__}: {error.message}"
+    return type(error).__name__ if isinstance(error, aiohttp.InvalidURL) else repr(error)

@@ -21,7 +21,7 @@ import aiohttp
 from bot.domain.errors import DocentError, Unreachable, Unsupported
 from bot.intake.addresses import Target, check_url, named_target, next_target
 from bot.intake.decoding import ACCEPT_ENCODING, BoundedBody
-from bot.intake.failures import as_unreachable, error_status
+from bot.intake.failures import as_unreachable, error_status, for_the_log
 from bot.intake.hop import Patience, Resolve, checked_addresses, open_response, resolve_host
 from bot.intake.media import ACCEPT_HEADERS, DOCUMENTS, Media, may_hold, media_of
 
@@ -138,7 +138,7 @@ class Gate:
             except DocentError:
                 raise
             except Exception as error:  # whatever a hostile server provokes ends in a sentence
-                log.info("fetch of %s failed: %r", target.host, error)
+                log.info("fetch of %s failed: %s", target.host, for_the_log(error))
                 raise as_unreachable(error, target.host) from error
 
     async def _follow(self, target: Target, headers: dict[str, str], accept: frozenset[Media]) -> Page:

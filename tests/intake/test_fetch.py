@@ -281,6 +281,15 @@ async def test_a_broken_answer_ends_in_a_sentence(answer: Answer) -> None:
         assert internal not in sentence
 
 
+@pytest.mark.parametrize("answer", BROKEN.values(), ids=BROKEN.keys())
+async def test_the_log_tells_of_a_failure_without_the_address(answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "bot")
+    async with serving({"/feed?key=hidden": answer}) as server, open_gate({server.host}, limits=BRIEF) as gate:
+        with pytest.raises(Unreachable):
+            await gate.get(server.url("/feed?key=hidden"))
+    assert "hidden" not in caplog.text
+
+
 UNSUPPORTED: dict[str, Answer] = {
     "brotli": packed(b"\x0b\x02\x80hello\x03", encoding="br"),
     "zstd": packed(b"\x28\xb5\x2f\xfd", encoding="zstd"),
@@ -300,6 +309,7 @@ UNSUPPORTED: dict[str, Answer] = {
     "script": http(b"alert(1)", content_type="text/javascript"),
     "unlabelled-binary": http(b"\x00\x01\x02\x03" * 50, content_type=""),
     "stream-of-text": http(b"root:x:0:0", content_type="application/octet-stream"),
+    "label-with-orders": http(PAGE, content_type="\x1b]0/x\x07"),
     "odd-label": http(PAGE, content_type="x/y;" + "z" * 500),
     "feed": http(b"<?xml version='1.0'?><rss version='2.0'></rss>", content_type="application/rss+xml"),
 }
@@ -307,8 +317,10 @@ UNSUPPORTED: dict[str, Answer] = {
 
 @pytest.mark.parametrize("answer", UNSUPPORTED.values(), ids=UNSUPPORTED.keys())
 async def test_label_and_content_must_agree_on_something_readable(answer: Answer) -> None:
-    with pytest.raises(Unsupported):
+    with pytest.raises(Unsupported) as refusal:
         await fetch(answer)
+    assert refusal.value.sentence.isprintable()
+    assert len(refusal.value.sentence) < 250
 
 
 @pytest.mark.parametrize(
