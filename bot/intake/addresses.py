@@ -46,9 +46,13 @@ _PRIVATE_SUFFIXES = (
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_BEGINNING = re.compile(r"https?:", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ufeff\ufffd\ud800-\udfff]")
 
 _NOT_AN_ADDRESS = "That is not the address of a web page. Give a full address that begins with https://."
+_MISSPELT = "That address holds a space or another sign that addresses do not have. Copy it again from your browser."
+_NO_SITE = "That address does not name a site in the way addresses do. Copy it again from your browser."
+_TOO_LONG = f"That address is longer than {LONGEST_URL:,} characters. Give a shorter one, or paste the page's text."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +125,16 @@ def next_target(target: Target, location: str, allow: Iterable[str]) -> Target:
 
 def _split(url: str) -> SplitResult:
     # urlsplit silently drops tabs and line ends, so they are looked for before it sees them.
-    if len(url) > LONGEST_URL or _FORBIDDEN.search(url):
+    if not _BEGINNING.match(url):
         raise InvalidUrl(_NOT_AN_ADDRESS)
+    if len(url) > LONGEST_URL:
+        raise InvalidUrl(_TOO_LONG)
+    if _FORBIDDEN.search(url):
+        raise InvalidUrl(_MISSPELT)
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise InvalidUrl(_NOT_AN_ADDRESS) from None
+        raise InvalidUrl(_NO_SITE) from None
     if parts.scheme not in _DEFAULT_PORT or not parts.netloc:
         raise InvalidUrl(_NOT_AN_ADDRESS)
     if "@" in parts.netloc:
@@ -140,7 +148,7 @@ def _port(parts: SplitResult) -> int:
     if not colon or not digits:
         return _DEFAULT_PORT[parts.scheme]
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 5 and 0 < int(digits) < 65536):
-        raise InvalidUrl(_NOT_AN_ADDRESS)
+        raise InvalidUrl(_NO_SITE)
     return int(digits)
 
 
@@ -152,7 +160,7 @@ def _host(parts: SplitResult) -> str:
     host = _ascii(netloc.partition(":")[0]).removesuffix(".")
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise InvalidUrl(_NOT_AN_ADDRESS)
+        raise InvalidUrl(_NO_SITE)
     if _NUMBER_LABEL.fullmatch(labels[-1]) and _literal(host) is None:
         # A C library reads 2130706433, 0177.1 and 0x7f.0.0.1 as addresses; nobody honest writes them so.
         raise RefusedAddress("That address is written as a disguised number, so it is not opened.")
@@ -162,13 +170,13 @@ def _host(parts: SplitResult) -> str:
 def _ipv6(netloc: str) -> str:
     inside, bracket, rest = netloc[1:].partition("]")
     if not bracket or (rest and not rest.startswith(":")):
-        raise InvalidUrl(_NOT_AN_ADDRESS)
+        raise InvalidUrl(_NO_SITE)
     if "%" in inside:  # a zone: only link-local addresses have one
         raise RefusedAddress(NOT_PUBLIC)
     try:
         return str(IPv6Address(inside))
     except ValueError:
-        raise InvalidUrl(_NOT_AN_ADDRESS) from None
+        raise InvalidUrl(_NO_SITE) from None
 
 
 def _ascii(host: str) -> str:
@@ -181,7 +189,7 @@ def _ascii(host: str) -> str:
         mapped = idna.uts46_remap(host, std3_rules=False, transitional=False)
         return mapped.lower() if mapped.isascii() else idna.encode(mapped).decode("ascii").lower()
     except (idna.IDNAError, UnicodeError):
-        raise InvalidUrl(_NOT_AN_ADDRESS) from None
+        raise InvalidUrl(_NO_SITE) from None
 
 
 @lru_cache(maxsize=256)

@@ -57,6 +57,26 @@ def test_what_is_no_web_address_is_invalid(url: str) -> None:
     assert refusal.value.sentence.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        pytest.param("example.org/a", "begins with https://", id="no-scheme"),
+        pytest.param("file:///etc/passwd", "begins with https://", id="no-page"),
+        pytest.param("https:///a", "begins with https://", id="no-host"),
+        pytest.param("https://example.org/a b", "a space", id="space"),
+        pytest.param("https://example.org\\a", "a space or another sign", id="backslash"),
+        pytest.param(f"https://example.org/{'a' * 5000}", "longer than 4,096", id="too-long"),
+        pytest.param("https://example..org/", "does not name a site", id="name"),
+        pytest.param("https://example.org:99999/", "does not name a site", id="port"),
+        pytest.param("https://[::1/", "does not name a site", id="bracket"),
+        pytest.param("https://ada@example.org/", "user name", id="user"),
+    ],
+)
+def test_the_sentence_says_what_is_wrong_with_an_address(url: str, said: str) -> None:
+    with pytest.raises(InvalidUrl, match=said):
+        check_url(url)
+
+
 @pytest.mark.parametrize(("url", "asked", "port"), ALLOWED.values(), ids=ALLOWED.keys())
 def test_public_addresses_pass_in_one_spelling(url: str, asked: str, port: int) -> None:
     target = check_url(url)
