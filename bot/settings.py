@@ -14,6 +14,8 @@ from bot.domain.errors import Misconfigured
 
 # Discord's bot tokens are three base64url parts: the application's id, a time stamp, and a signature.
 _TOKEN = re.compile(r"[\w-]{10,}\.[\w-]{4,}\.[\w-]{10,}")
+# A host by its name or number, an IPv6 one in brackets or bare, and perhaps a port.
+_HOST = re.compile(r"(?:(?:[a-z0-9_-]+\.)*[a-z0-9_-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -44,9 +46,7 @@ def load_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
         guild_id=_guild(merged["GUILD_ID"], problems),
         database_path=Path(merged["DATABASE_PATH"] or "data/docent.db").expanduser(),
         database_durable=_switch("DATABASE_DURABLE", merged["DATABASE_DURABLE"], problems),
-        fetch_allow_private=frozenset(
-            host.lower() for host in re.split(r"[,\s]+", merged["FETCH_ALLOW_PRIVATE"]) if host
-        ),
+        fetch_allow_private=_hosts(merged["FETCH_ALLOW_PRIVATE"], problems),
         log_level=_level(merged["LOG_LEVEL"], problems),
     )
     if problems:
@@ -72,6 +72,16 @@ def _guild(value: str, problems: list[str]) -> int | None:
         problems.append("GUILD_ID is not a server id: 15 to 20 digits, from right-clicking the server, Copy Server ID.")
         return None
     return int(value)
+
+
+def _hosts(value: str, problems: list[str]) -> frozenset[str]:
+    hosts = [host.lower().removesuffix(".") for host in re.split(r"[,\s]+", value) if host]
+    problems.extend(
+        f"FETCH_ALLOW_PRIVATE takes hosts (wiki.intern or 10.0.0.5:8080), no URLs, ranges or patterns: {host[:60]}."
+        for host in hosts
+        if not _HOST.fullmatch(host)
+    )
+    return frozenset(hosts)
 
 
 def _switch(name: str, value: str, problems: list[str]) -> bool:

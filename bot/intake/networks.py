@@ -71,7 +71,18 @@ _ALLOWABLE = tuple(
         "fc00::/7",
     )
 )
-_METADATA = frozenset({IPv4Address("100.100.100.200"), IPv4Address("168.63.129.16"), IPv6Address("fd00:ec2::254")})
+# Where clouds keep their credentials inside those ranges; the IPv6 ones are unique-local.
+_METADATA = frozenset(
+    ip_address(address)
+    for address in (
+        "100.100.100.200",
+        "fd00:ec2::254",  # Amazon
+        "fd00:ec2::23",  # Amazon, for containers
+        "fd20:ce::254",  # Google
+        "fd00:c1::a9fe:a9fe",  # Oracle
+        "fd00:42::42",  # Scaleway
+    )
+)
 
 
 def check_address(address: IPv4Address | IPv6Address | str, *, private: bool = False) -> None:

@@ -60,3 +60,32 @@ def test_a_token_is_taken_as_people_paste_it(given: str) -> None:
 def test_hosts_on_the_own_network_are_a_list() -> None:
     settings = load_settings({"FETCH_ALLOW_PRIVATE": "Wiki.intern, 10.0.0.5:8080"}, None)
     assert settings.fetch_allow_private == {"wiki.intern", "10.0.0.5:8080"}
+
+
+@pytest.mark.parametrize(
+    "host", ["intranet", "wiki.intern.", "my_wiki:80", "127.0.0.1", "[::1]:5000", "::1", "fd12::1"]
+)
+def test_a_host_is_named_as_the_gate_knows_it(host: str) -> None:
+    assert load_settings({"FETCH_ALLOW_PRIVATE": host}, None).fetch_allow_private == {host.removesuffix(".")}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "http://wiki.intern/",
+        "wiki.intern/a",
+        "10.0.0.0/8",
+        "*.intern",
+        ".intern",
+        "*",
+        "wiki.intern:http",
+        "wiki.intern:",
+        "[::1",
+        "ada@wiki.intern",
+        "wiki.intern;nas.intern",
+    ],
+)
+def test_what_would_open_no_host_is_told(wrong: str) -> None:
+    with pytest.raises(Misconfigured, match="FETCH_ALLOW_PRIVATE") as caught:
+        load_settings({"FETCH_ALLOW_PRIVATE": f"10.0.0.5, {wrong}"}, None)
+    assert wrong in caught.value.sentence

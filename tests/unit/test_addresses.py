@@ -141,7 +141,13 @@ def test_a_named_host_may_be_on_the_own_network(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["169.254.169.254", "fd00:ec2::254", "100.100.100.200", "0.0.0.0", "224.0.0.1"], ids=str
+    "address",
+    [
+        *("169.254.169.254", "100.100.100.200", "168.63.129.16", "192.0.0.192", "0.0.0.0", "224.0.0.1", "fe80::1"),
+        *("fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "fd00:c1::a9fe:a9fe", "fd00:42::42"),
+        *("::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::"),
+    ],
+    ids=str,
 )
 def test_a_named_host_may_not_turn_out_to_be_a_metadata_server(address: str) -> None:
     with pytest.raises(RefusedAddress):
