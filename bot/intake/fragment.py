@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 _BLOCKS_LIST = """
     address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer
@@ -127,16 +127,22 @@ class _Reader:
 
 
 def web_address(address: str, base: str = "") -> str:
-    """The absolute http address that `address` means on the page `base`, or "" when it means none."""
-    if not address.strip():
+    """The absolute http address that `address` means on the page `base`, or "" when it means none.
+
+    What browsers put up with is put right: line ends and tabs are dropped, spaces encoded. An address with a user's
+    name in it reads as another than it is, and so is none.
+    """
+    address = re.sub(r"[\t\r\n]", "", address).strip()
+    if not address or address.startswith("#"):
         return ""
     try:
-        joined = urljoin(base, address.strip())
-        host = urlsplit(joined).hostname
+        joined = urljoin(base, address)
+        parts = urlsplit(joined)
+        _ = parts.port  # reading it is what refuses ":port" that is no number
     except ValueError:
         return ""
-    fit = host and re.match(r"https?://\S+$", joined, re.IGNORECASE) and not _UNSEEN.search(joined)
-    return joined if fit else ""
+    fit = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[@\\\s]", parts.netloc)
+    return re.sub(r"\s", lambda space: quote(space[0]), joined) if fit and not _UNSEEN.search(joined) else ""
 
 
 def _flat(text: str) -> str:

@@ -8,6 +8,7 @@ from bot.domain.article import Completeness, Draft, Kind
 from bot.domain.errors import BlockedPage, Unreadable
 from bot.domain.urlkey import clean_url
 from bot.intake.charset import decode_page
+from bot.intake.fragment import web_address
 from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal, title_refusal
 from bot.intake.layout.datelines import date_line
@@ -43,7 +44,7 @@ def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
     TooLarge for one beyond all measure. Hostile markup can take long: run it in the sandbox.
     """
     root = parse_page(decode_page(data, charset))
-    base = url or clean_url(canonical_address(root))
+    base = url or clean_url(web_address(canonical_address(root)))
     related = take_related(root, base)
     facts = gather(root, url)
     if profile := read_profile(root, facts, url):

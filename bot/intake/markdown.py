@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.domain.article import Completeness, Draft
 from bot.domain.errors import Unreadable
 from bot.intake.closing import read_closing
+from bot.intake.fragment import web_address
 from bot.intake.frontmatter import draft_of_front_matter, split_front_matter
 from bot.intake.opening import read_opening
 from bot.intake.pasted import read_pasted
@@ -58,7 +59,7 @@ def read_markdown(text: str, *, url: str = "") -> Draft:
     for line in [*lines, ""]:
         blocks.take(line)
     stated = _read(draft_of_front_matter(fields) if fields else None, blocks, url)
-    address = image[2] if image and image[2].startswith(("http://", "https://")) else ""
+    address = web_address(image[2]) if image else ""
     return replace(
         stated,
         url=stated.url or url,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.article import Kind
+from bot.domain.record import draft_of_record
 from bot.intake.closing import read_closing
 from bot.intake.fragment import plain_text, read_fragment, web_address
 from bot.intake.opening import is_person, line_of_names, read_opening, stated_author, stated_title
@@ -35,7 +36,7 @@ def test_html_as_paragraphs(source: str, paragraphs: tuple[str, ...]) -> None:
 
 
 def test_the_first_image_that_is_to_be_seen() -> None:
-    unseen = "<img src='/pixel.gif' width=1 height=1><img src='data:x'><img src='a b.png'>"
+    unseen = "<img src='/pixel.gif' width=1 height=1><img src='data:x'><img src='http://['>"
     source = f"{unseen}<img src='/quay.jpg' alt=' A  quay '>"
     fragment = read_fragment(source, base="https://h.example/x/")
     assert (fragment.image_url, fragment.image_alt) == ("https://h.example/quay.jpg", "A quay")
@@ -80,10 +81,35 @@ def test_titles_without_tags(source: str, text: str) -> None:
         ("http://[", ""),
         ("https://h.example/\x00", ""),
         ("", ""),
+        ("#notes", ""),
+        ("a b.png", "https://base.example/x/a%20b.png"),
+        (" https://h.example/my\u00a0file\n.pdf ", "https://h.example/my%C2%A0file.pdf"),
+        ("https://h.ex\nample/a\tb", "https://h.example/ab"),
+        ("HTTPS://H.example/A", "https://H.example/A"),
+        ("https:///a", "https://base.example/a"),
+        ("https://h.example /a", ""),
+        ("https://h.example\\@base.example/", ""),
+        ("https://known.example@h.example/", ""),
+        ("https://known.example:secret@h.example/", ""),
+        ("https://h.example:99999/", ""),
+        ("https://h.example:port/", ""),
+        ("https://:80/", ""),
+        ("https://h.example/\x1b[31m", ""),
+        ("java\nscript:alert(1)", ""),
+        ("view-source:https://h.example/", ""),
     ],
 )
 def test_addresses(address: str, found: str) -> None:
     assert web_address(address, "https://base.example/x/") == found
+
+
+@given(
+    st.text(st.sampled_from("ab.:/@?#%[]\\ \t\n\u00a0\u2028\x1b\ud800é1"), max_size=30),
+    st.sampled_from(["", "https://h.example/"]),
+)
+def test_any_address_is_one_that_a_record_holds_or_none(text: str, base: str) -> None:
+    found = web_address(f"https://{text}", base)
+    assert not found or draft_of_record({"url": found}).url == found
 
 
 def test_the_lines_above_a_text() -> None:

@@ -294,6 +294,34 @@ async def test_a_page_that_takes_too_long_is_stopped() -> None:
         await run_limited("bot.intake.html:read_html", f"<table>{rows}</table>".encode(), seconds=1.5)
 
 
+ADDRESSES = [
+    "/a b.png",
+    "https://h.example/a\nb",
+    "https://h .example/",
+    "https:///a",
+    "https://u@h.example/",
+    "http://[",
+    "x",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=ascii)
+@pytest.mark.parametrize("url", [f"{SITE}/a", ""], ids=["fetched", "a file"])
+async def test_addresses_that_browsers_put_up_with_spoil_no_page(address: str, url: str) -> None:
+    """The child's answer is a record, and a record holds no address with a space in it."""
+    names = ("og:image", "og:audio", "og:url", "citation_pdf_url")
+    head = f"<link rel=canonical href='{address}'>" + "".join(f"<meta property={n} content='{address}'>" for n in names)
+    link = f"<a href='{address}'>"
+    after = (
+        f"<p>{link}Read the full article</a> in The Gazette.</p><h2>Related</h2><ul><li>{link}Report: Three words</a>"
+    )
+    async with open_sandbox() as sandbox:
+        draft = await sandbox.run("bot.intake.html:read_html", article(PROSE * 3, head=head, after=after), {"url": url})
+    assert draft.body
+    found = [draft.url, draft.canonical_url, draft.image_url, draft.audio_url, *(item.url for item in draft.related)]
+    assert [address for address in found if " " in address or "@" in address] == []
+
+
 async def test_pages_are_read_in_a_warm_process() -> None:
     data = (PAGES / "commentary.html").read_bytes()
     async with open_sandbox() as sandbox:

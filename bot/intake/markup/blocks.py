@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin
 
+from bot.intake.fragment import web_address
 from bot.intake.layout.lines import Line
 from bot.intake.markup.tree import Element, flat
 
@@ -42,7 +42,7 @@ class _Writer:
 
     def link(self, url: str) -> None:
         """Begins a link, or with "" ends it; a link may hold several lines."""
-        self._link = absolute(self._base, url)
+        self._link = web_address(url, self._base)
 
     def end(self) -> None:
         """Ends the line, if it holds anything."""
@@ -83,18 +83,6 @@ def _write(top: Element, writer: _Writer, items: frozenset[Element]) -> None:
         writer.add(element.text)
         waiting.append((element, False))
         waiting.extend((child, True) for child in reversed(element))
-
-
-def absolute(base: str, url: str) -> str:
-    """An address of a page as a whole one; "" for what no reader can open (scripts, mail, fragments)."""
-    url = url.strip()
-    if not url or url.startswith("#"):
-        return ""
-    try:
-        joined = urljoin(base, url)
-    except ValueError:
-        return ""
-    return joined if joined.lower().startswith(("http://", "https://")) else ""
 
 
 def following(element: Element) -> Iterator[Element]:

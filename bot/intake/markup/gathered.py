@@ -8,11 +8,12 @@ from itertools import islice
 
 from bot.domain.article import Kind
 from bot.domain.urlkey import clean_url
+from bot.intake.fragment import web_address
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.labels import kind_label, kind_of_address
 from bot.intake.layout.names import byline_names
 from bot.intake.markup.authors import choose_authors
-from bot.intake.markup.blocks import absolute, following
+from bot.intake.markup.blocks import following
 from bot.intake.markup.facts import Facts
 from bot.intake.markup.jsonld import read_jsonld
 from bot.intake.markup.meta import read_meta
@@ -91,7 +92,7 @@ def gather(root: Element, url: str) -> Gathered:
     heading = _heading_of(headings, title)
     descriptions = tuple(dict.fromkeys(ld.descriptions + meta.descriptions))
     base = url or meta.url or ld.url
-    image_url = absolute(base, meta.image_url or ld.image_url)
+    image_url = web_address(meta.image_url or ld.image_url, base)
     kind = _kind(ld, meta, heading, url or meta.url)
     return Gathered(
         title=title,
@@ -102,11 +103,11 @@ def gather(root: Element, url: str) -> Gathered:
         kind=kind,
         site=site,
         descriptions=descriptions,
-        canonical_url=clean_url(absolute(base, meta.url)),
+        canonical_url=clean_url(web_address(meta.url, base)),
         image_url=image_url,
         image_alt=(meta.image_alt or ld.image_alt or _alt_of(root, image_url)) if image_url else "",
-        audio_url=clean_url(absolute(base, ld.audio_url or meta.audio_url or _audio_in(root))),
-        file_url=_file_in(root, base) or clean_url(absolute(base, meta.file_url)),
+        audio_url=clean_url(web_address(ld.audio_url or meta.audio_url or _audio_in(root), base)),
+        file_url=_file_in(root, base) or clean_url(web_address(meta.file_url, base)),
         seconds=ld.seconds or meta.seconds or (stated_length(heading) if kind in _PLAYED else None),
         tags=meta.tags or ld.tags or _tags_in(root),
         language=_language(meta.language or ld.language),
@@ -186,7 +187,7 @@ def _file_in(root: Element, base: str) -> str:
     for link in root.iter("a"):
         href = link.get("href") or ""
         if _PDF.search(href) and _REPORT_LINK.fullmatch(short_text(link, _LONGEST_LABEL)):
-            return clean_url(absolute(base, href))
+            return clean_url(web_address(href, base))
     return ""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.domain.article import Draft, Kind, Person
 from bot.domain.urlkey import clean_url
+from bot.intake.fragment import web_address
 from bot.intake.layout.labels import is_person_address
 from bot.intake.layout.names import clean_name, is_name, is_role
-from bot.intake.markup.blocks import absolute, following
+from bot.intake.markup.blocks import following
 from bot.intake.markup.gathered import Gathered
 from bot.intake.markup.text import article_lines
 from bot.intake.markup.tree import Element, heading_in, text_in
@@ -61,7 +62,7 @@ def _links(root: Element) -> tuple[str, ...]:
     """The person's profiles elsewhere, as far as the page's own text links them, not its header or footer."""
     found = []
     for link in root.iter("a"):
-        url = absolute("", link.get("href") or "")
+        url = web_address(link.get("href") or "")
         outside = not any(ancestor.tag in ("header", "footer", "nav") for ancestor in link.iterancestors())
         if outside and any(network in url for network in _NETWORKS):
             found.append(url)

@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from bot.domain.article import Listing
+from bot.intake.fragment import web_address
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import is_name
 from bot.intake.layout.related import is_related_heading, read_items
 from bot.intake.markup.authors import names_marked
-from bot.intake.markup.blocks import absolute, lines_in
+from bot.intake.markup.blocks import lines_in
 from bot.intake.markup.listed import is_call, read_listing
 from bot.intake.markup.tree import Element, drop, heading_in, text_in
 
@@ -59,7 +60,7 @@ def _listing(root: Element, lines: list[Line], base: str) -> Listing | None:
     link = max(_title_links([root]), key=lambda found: len(text_in(found)), default=root)
     heading = next(root.iter(*_HEADINGS), None)
     title = heading_in(heading) if heading is not None else text_in(link)
-    found = read_listing(lines, title, absolute(base, link.get("href") or ""), headed=heading is not None)
+    found = read_listing(lines, title, web_address(link.get("href") or "", base), headed=heading is not None)
     return replace(found, authors=found.authors or names_marked(root)) if found else None
 
 
