@@ -42,6 +42,11 @@ def clean_url(url: str) -> str:
     return urlunsplit((scheme, netloc, path, kept, fragment))
 
 
+def web_url(text: str) -> str:
+    """The address without tracking, as `clean_url` gives it, and "" for text that is no web address."""
+    return clean_url(text) if url_key(text) else ""
+
+
 def url_key(url: str) -> str:
     """The canonical key of an address, or "" when it is none.
 

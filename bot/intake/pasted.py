@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.article import Completeness, Draft, Kind, Listing
 from bot.domain.errors import BlockedPage, Unreadable
-from bot.domain.urlkey import clean_url
+from bot.domain.urlkey import clean_url, web_url
 from bot.intake.layout.bios import bios_at_end
 from bot.intake.layout.blocked import refusal
 from bot.intake.layout.blocks import digest_start, first_copy, listing_page, related_start, second_copy
@@ -176,7 +176,7 @@ def _plain_facts(page: _Page, address: str) -> Draft:
         title=head.title,
         published=head.published or page.from_hand_offs("published"),
         outlet=head.outlet or page.from_hand_offs("outlet"),
-        url=clean_url(page.from_hand_offs("url")),
+        url=web_url(page.from_hand_offs("url")),
         canonical_url=address or head.canonical_url,
         footnotes=page.notes,
         tags=page.tags,

@@ -62,7 +62,7 @@ class Desk:
     async def put(
         self, transaction: Transaction, draft: Draft, origin: str, owner: int, now: str, note: str = ""
     ) -> int:
-        """The draft's number."""
+        """The draft's number. Raises Invalid for one whose fields no record holds."""
         number = await self._shelf.drafts.add(transaction, _record(draft, note), origin, owner, now)
         await self._shelf.drafts.set_marks(transaction, number, _marks(draft, await recognised(draft)))
         return number
@@ -112,7 +112,9 @@ def held_of(stored: StoredDraft) -> Held:
 
 
 def _record(draft: Draft, note: str) -> dict[str, Any]:
-    return record_of_draft(draft) | ({"note": note} if note else {})
+    record = record_of_draft(draft)
+    draft_of_record(record)  # what can't be read back would bar the way to all the others
+    return record | ({"note": note} if note else {})
 
 
 def _marks(draft: Draft, derived: Derived) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain.article import Article, Completeness, Draft
 from bot.domain.errors import Invalid
 from bot.domain.updating import updated
+from bot.domain.urlkey import web_url
 from bot.intake.fetch import PAGES, Gate
 from bot.intake.reading import Reader, read_paste
 from bot.services.derivation import recognised
@@ -78,6 +79,8 @@ class PostService:
         """A member's wish for the review list. Raises Invalid when it says nothing or they have many waiting."""
         if not (link or title):
             raise Invalid("Give a link, or words that name the piece.")
+        if link and not web_url(link):
+            raise Invalid(f"“{link[:60]}” is not the address of a page. Give a full one, or words that name the piece.")
         wish = Draft(title=title, url=link, source="suggestion")
         if await self._desk.same(wish):
             raise Invalid("This was suggested or brought before and awaits a curator's review.")

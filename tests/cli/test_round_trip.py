@@ -168,3 +168,20 @@ def test_a_spreadsheet_keeps_the_pieces(docent: Shell, folder: Path) -> None:
     before, after = (list(csv.DictReader(text.splitlines(keepends=True))) for text in (first, back))
     assert [row["title"] for row in after] == [row["title"] for row in before]
     assert after == before
+
+
+PERSON = """Odalys Fernhout
+Senior Fellow, Coastal Program
+Follow @ofernhout or twitter.com/ofernhout. Her slides: https:///slides
+Odalys Fernhout is a senior fellow of the Coastal Program at the Harbor Institute. She leads its games and writes about
+the way ports learn.
+"""
+
+
+def test_the_links_of_a_pasted_person_go_out_and_come_back(docent: Shell, folder: Path) -> None:
+    (folder / "person.txt").write_text(PERSON, "utf-8")
+    assert docent("import", "person.txt").code == 0
+    assert docent("export", "-o", "all.jsonl").code == 0
+    (record,) = map(json.loads, (folder / "all.jsonl").read_text("utf-8").splitlines())
+    assert record["person"]["links"] == ["https://x.com/ofernhout", "https://twitter.com/ofernhout"]
+    assert docent("import", "all.jsonl", "--database", "other.db").code == 0

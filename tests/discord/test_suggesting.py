@@ -85,6 +85,14 @@ async def test_a_suggestion_that_says_nothing_is_refused(world: World) -> None:
     assert "Give a link" in await _suggest(world, "   ")
 
 
+@pytest.mark.parametrize("link", ["https:///a", "https://example.org:port/a"])
+async def test_a_suggestion_of_no_address_is_refused_and_the_list_still_opens(world: World, link: str) -> None:
+    assert "is not the address of a page" in await _suggest(world, f"Read {link} please")
+    assert "Thank you" in await _suggest(world, "A piece on harbours")
+    listed = await world.here.curator.slash(world.here.channel, "library review")
+    assert "A piece on harbours" in text(listed)
+
+
 async def test_a_suggestion_cannot_ping_or_link(world: World) -> None:
     await _suggest(world, "@everyone [free](https://example.org/money)")
     listed = await world.here.curator.slash(world.here.channel, "library review")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.domain.article import Draft
 from bot.domain.errors import DocentError
+from bot.domain.record import draft_of_record, record_of_draft
 from bot.intake.pasted import read_pasted
 from tests.pages.score import Page, mean, page_named, pages, score_page
 
@@ -33,6 +34,11 @@ MARKS = [
     "More from CNAS\n",
     "1. ",
     "¹",
+    "https://",
+    "https:///a",
+    "www.",
+    "@handle",
+    "[a](https:///b)",
 ]
 
 SAME: dict[str, Callable[[str], str]] = {
@@ -126,7 +132,9 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
 
 def _read(text: str) -> Draft | None:
     try:
-        return read_pasted(text)
+        draft = read_pasted(text)
+        assert draft_of_record(record_of_draft(draft)).url == draft.url  # it can be kept for review and read back
+        return draft
     except DocentError as refusal:
         return None if refusal.sentence else Draft()
 

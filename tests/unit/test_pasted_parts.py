@@ -183,9 +183,15 @@ def test_hand_offs(text: str, said: tuple[str, str] | None) -> None:
 
 
 def test_hand_off_keeps_the_address_of_the_full_piece() -> None:
+    bare = hand_off("Read the full article in Lantern: www.lantern.example/a")
+    assert bare is not None
+    assert (bare.outlet, bare.url) == ("Lantern", "https://www.lantern.example/a")
     linked = hand_off("Read the full article in Lantern (https://lantern.example/a).")
     assert linked
     assert (linked.outlet, linked.url) == ("Lantern", "https://lantern.example/a")
+    bare = hand_off("Read the full article in Lantern: www.lantern.example/a")
+    assert bare
+    assert (bare.outlet, bare.url) == ("Lantern", "https://www.lantern.example/a")
 
 
 def test_origin_opens_and_hand_off_closes_a_paragraph() -> None:

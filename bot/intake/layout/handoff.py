@@ -75,7 +75,8 @@ def hand_off(text: str, link: str = "") -> HandOff | None:
     if len(text) > _LONGEST + 200:
         return None
     address = _ADDRESS.search(text)
-    url = link or (address[0].strip("(<[>])") if address else "")
+    written = address[0].strip("(<[>])") if address else ""
+    url = link or (f"https://{written}" if written.lower().startswith("www.") else written)
     plain = " ".join(_ADDRESS.sub(" ", text).replace("( )", " ").split()).strip(' *_|→»›:[]()"“”')
     plain = re.sub(r"\s([.!])$", r"\1", plain)
     if not 8 <= len(plain) <= _LONGEST:

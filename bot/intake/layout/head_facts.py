@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.domain.article import Kind
-from bot.domain.urlkey import clean_url
+from bot.domain.urlkey import web_url
 from bot.intake.layout.datelines import DateLine, date_line, running_time
 from bot.intake.layout.labels import is_series_outlet, kind_label, leading_kind
 from bot.intake.layout.lines import Line
@@ -59,9 +59,9 @@ def take(head: Head, line: Line) -> bool:
     text = line.text
     if match := _BARE_ADDRESS.fullmatch(text):
         if _AUDIO.search(match[1]):
-            head.audio_url = head.audio_url or clean_url(match[1])
+            head.audio_url = head.audio_url or web_url(match[1])
         else:
-            head.canonical_url = head.canonical_url or clean_url(match[1])
+            head.canonical_url = head.canonical_url or web_url(match[1])
         return True
     return _take_time(head, text) or take_people(head, text) or _take_subject(head, text) or _take_labelled(head, text)
 
@@ -123,7 +123,7 @@ def _take_labelled(head: Head, text: str) -> bool:
     if not _BARE_ADDRESS.fullmatch(rest):
         head.labels.add("with" if _HELPED.match(label) else label)
     if _BARE_ADDRESS.fullmatch(rest):
-        head.canonical_url = head.canonical_url or clean_url(rest)
+        head.canonical_url = head.canonical_url or web_url(rest)
     elif label in ("source", "outlet", "publication"):
         head.outlet = head.outlet or rest.rstrip(".")
     elif label == "title":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.article import Person
-from bot.domain.urlkey import clean_url
+from bot.domain.urlkey import web_url
 from bot.intake.layout.furniture import is_furniture, is_menu_word
 from bot.intake.layout.labels import is_person_address
 from bot.intake.layout.lines import Line
@@ -39,9 +39,8 @@ def read_person(lines: Sequence[Line], url: str) -> tuple[Person, list[str]] | N
     surname = name.split()[-1]
     if not bio or surname not in bio[0][:200] or not _ABOUT.search(bio[0][:300]):
         return None
-    links = tuple(
-        dict.fromkeys(_address(match[0]) for line in rest for match in _LINK.finditer(f"{line.text} {line.url}"))
-    )
+    found = (_address(match[0]) for line in rest for match in _LINK.finditer(f"{line.text} {line.url}"))
+    links = tuple(dict.fromkeys(filter(None, found)))
     former = role.lower().startswith("former") or bool(re.match(r".{0,60}\b(?:was|is a former)\b", bio[0]))
     return Person(name, role, "\n\n".join(bio), links, former=former), bio
 
@@ -64,6 +63,7 @@ def _is_paragraph(text: str) -> bool:
 
 
 def _address(text: str) -> str:
-    if text.startswith("@"):
-        return text
-    return clean_url(text.rstrip(".,;)")) if text.startswith("http") else f"https://{text.rstrip('.,;)')}"
+    if text.startswith("@"):  # a handle that names no site is one of X, once Twitter
+        return f"https://x.com/{text[1:]}"
+    text = text.rstrip(".,;)")
+    return web_url(text if text.lower().startswith("http") else f"https://{text}")

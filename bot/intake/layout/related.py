@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.article import Kind, Listing
 from bot.domain.text import fold
-from bot.domain.urlkey import clean_url
+from bot.domain.urlkey import web_url
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.glued import split_title
@@ -82,9 +82,7 @@ class _Item:
         elif title and not teaser and (is_cut(title) or len(title) > _TITLE_LENGTH):
             title, teaser = split_title(title) if self.programs else ("", title)
         outlet = self.outlet or ((origin := opening_origin(teaser)[1]) and origin.outlet) or ""
-        return Listing(
-            self.kind, title, teaser, self.authors, self.published, outlet, self.programs, clean_url(self.url)
-        )
+        return Listing(self.kind, title, teaser, self.authors, self.published, outlet, self.programs, web_url(self.url))
 
 
 _Fresh = Callable[[], _Item]
