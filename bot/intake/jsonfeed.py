@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.errors import Unreadable, Unsupported
 from bot.intake.feed_item import Channel, Link, RawItem
-from bot.intake.fragment import web_address
+from bot.intake.fragment import plain_text, web_address
 
 
 def read_json_feed(text: str, *, url: str) -> tuple[str, Channel, list[RawItem]]:
@@ -23,7 +23,7 @@ def read_json_feed(text: str, *, url: str) -> tuple[str, Channel, list[RawItem]]
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise Unsupported("There is no feed at that address: its JSON is not a JSON Feed.")
     home = web_address(_text(feed, "home_page_url"), url)
-    channel = Channel(title=_text(feed, "title"), url=home, language=_text(feed, "language"))
+    channel = Channel(title=plain_text(_plain(feed, "title")), url=home, language=_text(feed, "language"))
     shared = _authors(feed)
     return "json", channel, [_raw(item, shared, home or url) for item in feed["items"] if isinstance(item, dict)]
 
@@ -33,9 +33,9 @@ def _raw(item: dict[str, Any], authors: tuple[str, ...], base: str) -> RawItem:
     return RawItem(
         guid=_text(item, "id"),
         links=tuple(link for link in (_text(item, "external_url"), _text(item, "url")) if link),
-        title=html.escape(_text(item, "title"), quote=False),  # plain text by the format, and read as HTML later
-        content=_text(item, "content_html") or html.escape(_text(item, "content_text"), quote=False),
-        summary=html.escape(_text(item, "summary"), quote=False),
+        title=_plain(item, "title"),
+        content=_text(item, "content_html") or _plain(item, "content_text"),
+        summary=_plain(item, "summary"),
         authors=_authors(item) or authors,
         dates=tuple(date for date in (_text(item, "date_published"), _text(item, "date_modified")) if date),
         tags=tuple(tag for tag in _list(item, "tags") if isinstance(tag, str)),
@@ -56,6 +56,11 @@ def _authors(part: dict[str, Any]) -> tuple[str, ...]:
 def _list(part: dict[str, Any], name: str) -> list[Any]:
     value = part.get(name)
     return value if isinstance(value, list) else []
+
+
+def _plain(part: dict[str, Any], name: str) -> str:
+    """A field that is plain text by the format, as the HTML that it is read as later."""
+    return html.escape(_text(part, name), quote=False)
 
 
 def _text(part: dict[str, Any], name: str) -> str:

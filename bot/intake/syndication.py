@@ -19,6 +19,7 @@ _SUBSET_END = re.compile(rb"\]\s*>")
 _WIDE = re.compile(
     rb"^(\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])(?:utf|ucs|iso-10646-ucs)-?(?:16|32|2|4)[a-z]{0,2}", re.I
 )
+_REFERENCE = re.compile(rb"&#(?:x0*([0-9a-f]+)|0*([0-9]+));?", re.I)
 _PROLOGUE = 65_536  # bytes within which a document type stands
 
 
@@ -53,12 +54,20 @@ def read_syndication(data: bytes, *, url: str, content_type: str) -> tuple[str, 
 
 
 def _defused(data: bytes) -> bytes:
-    """Without the document's own entities: feeds have no use for them, bombs are made of them."""
+    """Without the document's own entities, of which bombs are made, and without references to no character."""
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data[:1] and b"\x00" not in data[:4]:
         data = _WIDE.sub(rb"\1utf-8", data.replace(b"\x00", b""), count=1)
+    data = _REFERENCE.sub(lambda match: match[0] if _is_character(match[1], match[2]) else b"", data)
     start = _SUBSET.search(data, 0, _PROLOGUE)
     end = _SUBSET_END.search(data, start.end()) if start else None
     return data[: start.start()] + data[end.end() :] if start and end else data
+
+
+def _is_character(hexadecimal: bytes | None, decimal: bytes | None) -> bool:
+    """False for halves of pairs and numbers beyond Unicode: one of them, and feedparser gives up the whole feed."""
+    digits = hexadecimal or decimal or b""
+    code = int(digits, 16 if hexadecimal else 10) if len(digits) < 8 else -1
+    return 0 <= code < 0xD800 or 0xE000 <= code < 0x110000
 
 
 def _is_cut_off(data: bytes) -> bool:

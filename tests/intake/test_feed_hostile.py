@@ -38,6 +38,9 @@ _SURVIVED = {
     "a billion laughs": _LAUGHING.encode(),
     "quadratic entities": _QUADRATIC.encode(),
     "a file as an entity": _FILE.encode(),
+    "half a character by its number": _RSS.replace("Short", "&#xD83D;&#xde00; &#55357; Short").encode(),
+    "no character by its number": _RSS.replace("Ports", "Ports&#x110000;&#99999999999;&#x0FFFFFFFFFF;").encode(),
+    "control characters by their number": _RSS.replace("Ports", "Po&#27;rts&#0;&amp;#27;").encode(),
     "undefined entity": _RSS.replace("Short", "&nbsp;&hellip;&nope;").encode(),
     "nested ten thousand deep": _RSS.replace("Short", "<d>" * 10_000).encode(),
     "a huge attribute": _RSS.replace("<title>H", f'<title x="{"y" * 1_000_000}">H').encode(),
@@ -71,6 +74,19 @@ def test_damaged_feeds_still_give_their_item(data: bytes) -> None:
     assert feed.items[0].url == "https://h.example/1"
     assert all("root:" not in draft.text and len(draft.text) < 1_000_000 for draft in feed.items)
     assert time.process_time() - started < 5
+
+
+def test_halves_of_characters_in_json_are_left_out_everywhere() -> None:
+    half, item = "a\ud800b\x1b", dict[str, object]()
+    for name in ("id", "title", "content_text", "summary", "language", "date_published", "image", "external_url"):
+        item[name] = half
+    item |= {"tags": [half], "authors": [{"name": f"Ana {half}"}], "attachments": [{"url": half, "mime_type": half}]}
+    version = "https://jsonfeed.org/version/1.1"
+    whole = {"version": version, "title": half, "language": half, "home_page_url": half, "items": [item]}
+    feed = read_feed(json.dumps(whole).encode(), url="https://h.example/feed")
+    assert (feed.title, feed.items[0].title) == ("ab", "ab")
+    assert str(feed).encode()
+    assert draft_of_record(record_of_draft(feed.items[0])) == feed.items[0]
 
 
 @pytest.mark.parametrize(("data", "refusal"), _SENTENCES.values(), ids=_SENTENCES)
