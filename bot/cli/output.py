@@ -47,7 +47,7 @@ def use_utf8() -> None:
 # Signs that JSON leaves as they are, at which some programs end a line and some terminals take an order.
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 # What a terminal would obey instead of showing it, and what turns the direction of a line; line ends and tabs stay.
-_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile(r"[\n\t\u2028\u2029]+")
 
 

@@ -46,6 +46,15 @@ def test_nothing_stored_or_typed_orders_a_terminal(hostile: Shell, command: tupl
     assert OBEYED.findall(said.out + said.err) == []
 
 
+def test_marks_that_scripts_are_written_with_stay(docent: Shell, folder: Path) -> None:
+    title = "می\u200cخواهم \u200fשלום\u200e 👩\u200d👧"
+    (folder / "a.jsonl").write_text(
+        json.dumps({"title": title, "body": PAGE.read_text("utf-8").splitlines()[4:6]}), "utf-8"
+    )
+    assert docent("import", "a.jsonl").code == 0
+    assert title in docent("list").out
+
+
 def test_a_piece_stays_on_its_line(hostile: Shell) -> None:
     assert len(hostile("list").out.splitlines()) == 1
 
