@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.article import Topic
 from bot.domain.common_topics import common_topics
-from bot.domain.keyphrases import chosen_phrases, is_noun, returning_scores
+from bot.domain.keyphrases import best_phrases, is_noun
 from bot.domain.phrases import Key, Phrases
 from bot.domain.text import fold, stem, word_set, words
 from bot.domain.topic import TITLED, WORDS_PER_MENTION
@@ -95,10 +96,10 @@ def _usual(text: str, title: str) -> Iterator[Found]:
 def _own(phrases: Phrases, text: str, limit: int, people: Collection[str]) -> Iterator[Found]:
     """The text's own names and terms, as it writes them, with a capital at the beginning."""
     names = frozenset(stem(word) for name in people for word in words(name))
-    scores = returning_scores(phrases, lambda key: _names_a_subject(phrases, key))
     taken: list[frozenset[str]] = []
     lower = text.lower()
-    for key in chosen_phrases(phrases, scores, 2 * limit, names):
+    best = best_phrases(phrases, names, lambda key: _names_a_subject(phrases, key))
+    for key, _ in islice(best, 2 * limit):
         name = _own_name(phrases.written(key), key[-1], text, lower)
         parts = frozenset(words(name))
         if parts and not any(len(parts & other) > 1 or parts <= other or other <= parts for other in taken):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
+from heapq import heappop, heappush, merge
+from itertools import islice
+from operator import itemgetter
 
 from bot.domain.furniture import section_of
 from bot.domain.phrases import Key, Phrases
@@ -43,55 +46,47 @@ def keyphrases(text: str, limit: int = 10, title: str = "", people: Collection[s
     """
     phrases = Phrases(text, title)
     names = frozenset(stem(word) for name in people for word in words(name))
-    absorbed = _absorbed(phrases)
-    scores = _scores(phrases, absorbed, lambda key: len(phrases.places[key]) > 1)
-    chosen = chosen_phrases(phrases, scores, limit, names)
-    least = scores[chosen[-1]] if chosen and len(chosen) == limit else 0.0
-    if reach := _reach(phrases, least):
-        scores |= _scores(phrases, absorbed, lambda key: _once_until(phrases.places[key], reach))
-        chosen = chosen_phrases(phrases, scores, limit, names)
-    best = max((scores[key] for key in chosen), default=1.0)
-    return [(phrases.written(key), round(scores[key] / best, 4)) for key in chosen]
+    chosen = list(islice(best_phrases(phrases, names), limit))
+    best = max((score for _, score in chosen), default=1.0)
+    return [(phrases.written(key), round(score / best, 4)) for key, score in chosen]
 
 
-def returning_scores(phrases: Phrases, fits: Callable[[Key], bool]) -> dict[Key, float]:
-    """What each phrase is worth that comes back, may stand for itself, and fits."""
-    return _scores(phrases, _absorbed(phrases), lambda key: len(phrases.places[key]) > 1 and fits(key))
+def best_phrases(
+    phrases: Phrases, names: frozenset[str], fits: Callable[[Key], bool] = lambda _: True
+) -> Iterator[tuple[Key, float]]:
+    """The phrases that fit with what they are worth, the best first.
 
-
-def chosen_phrases(phrases: Phrases, scores: Mapping[Key, float], limit: int, names: frozenset[str]) -> list[Key]:
-    """The best phrases, none of which says what a better one says, names a person or heads a section."""
+    None of them says what a better one says, names a person or heads a section ("Executive Summary" is no subject).
+    """
     chosen: list[Key] = []
-    for key in sorted(scores, key=lambda key: (-scores[key], phrases.places[key][0], key)):
-        if len(chosen) >= limit:
-            break
+    for key, score in _ranked(phrases, lambda key: fits(key) and _may_stand(phrases, key)):
         if any(_repeats(key, len(phrases.places[key]), other) for other in chosen):
             continue
         written = phrases.written(key)
         if not section_of(written) and not names_someone(key, written, names):
-            chosen.append(key)  # "Executive Summary" is a heading, not a subject
-    return chosen
+            chosen.append(key)
+            yield key, score
 
 
-def _scores(phrases: Phrases, absorbed: Collection[Key], wanted: Callable[[Key], bool]) -> dict[Key, float]:
-    standing = (key for key in phrases.places if key not in absorbed and wanted(key) and _may_stand(phrases, key))
-    return {key: _score(phrases, key) for key in standing}
+def _ranked(phrases: Phrases, wanted: Callable[[Key], bool]) -> Iterator[tuple[Key, float]]:
+    """The wanted phrases with their scores, the best first; equals by their first place.
 
-
-def _once_until(places: Sequence[int], reach: float) -> bool:
-    return len(places) == 1 and places[0] <= reach
-
-
-def _reach(phrases: Phrases, least: float) -> float:
-    """The last place at which a phrase that comes once may score more than `least`; 0 when none does.
-
-    Most phrases come once, and in a long text hardly one of them is worth looking at.
+    Whoever needs ten of thousands gets them without the others' scores: a phrase is scored when nothing scored
+    before it is sure to be better.
     """
-    words_score = math.log1p(max(phrases.counts.values(), default=0)) + math.log1p(1)
-    early = least / (_share(1, phrases) * words_score * (1 + _NAME)) - 1  # what its early place has to add
-    if early <= 0:
-        return math.inf
-    return max(0.0, (_EARLY / early - 1) / _FADING * max(1, len(phrases)))
+    absorbed, heaviest = _absorbed(phrases), max(phrases.weights.values(), default=0.0)
+    standing = [(key, places) for key, places in phrases.places.items() if key not in absorbed]
+    returning = [(_most(phrases, _weight(phrases, key), places), key) for key, places in standing if len(places) > 1]
+    once = ((_most(phrases, heaviest, places), key) for key, places in standing if len(places) == 1)  # by place
+    scored: list[tuple[float, int, Key]] = []
+    for possible, key in merge(sorted(returning, reverse=True), once, key=itemgetter(0), reverse=True):
+        while scored and -scored[0][0] > possible:
+            score, _, better = heappop(scored)
+            yield better, -score
+        if wanted(key):
+            heappush(scored, (-_score(phrases, key), phrases.places[key][0], key))
+    for score, _, key in sorted(scored):
+        yield key, -score
 
 
 def _absorbed(phrases: Phrases) -> set[Key]:
@@ -126,17 +121,31 @@ def _may_stand(phrases: Phrases, key: Key) -> bool:
 
 def _score(phrases: Phrases, key: Key) -> float:
     """Frequency of the phrase and of its words, by form and place."""
-    places, length = phrases.places[key], max(1, len(phrases))
-    count, names = len(places), phrases.names(len(key), places)
-    score = sum(map(phrases.weights.__getitem__, key)) / len(key) + math.log1p(count)
+    places, names = phrases.places[key], phrases.names(len(key), phrases.places[key])
+    score = _weight(phrases, key) + math.log1p(len(places))
     if len(key) == 1:
         inside = phrases.inside(places)
         is_name = inside > 0 and names >= 0.8 * inside
         score *= _SINGLE * (2 if is_name else 1)
     if not is_noun(phrases.written(key)):
         score *= _NO_NOUN
-    score *= _share(count, phrases)
-    return score * (1 + _NAME * names / count) * (1 + _EARLY / (1 + _FADING * places[0] / length))
+    return score * _share(len(places), phrases) * (1 + _NAME * names / len(places)) * _earliness(places, phrases)
+
+
+def _most(phrases: Phrases, weight: float, places: Sequence[int]) -> float:
+    """The score of a phrase whose words weigh so much, if it were a noun and a name throughout."""
+    score = weight + math.log1p(len(places))
+    return score * _share(len(places), phrases) * (1 + _NAME) * _earliness(places, phrases)
+
+
+def _weight(phrases: Phrases, key: Key) -> float:
+    """What the words of a phrase weigh on average."""
+    return sum(map(phrases.weights.__getitem__, key)) / len(key)
+
+
+def _earliness(places: Sequence[int], phrases: Phrases) -> float:
+    """How much more a phrase counts that comes first at such a place."""
+    return 1 + _EARLY / (1 + _FADING * places[0] / max(1, len(phrases)))
 
 
 def _share(count: int, phrases: Phrases) -> float:
