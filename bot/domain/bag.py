@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.domain.text import STOP_WORDS, stem, words
 
@@ -15,8 +16,10 @@ def tokens(text: str) -> list[str]:
     return [part for word in words(text) for part in _told(word)]
 
 
-def _told(word: str) -> list[str]:
-    return [part for part in (parts(word) if "-" in word else (word,)) if carries_meaning(part)]
+def _told(word: str) -> Sequence[str]:
+    if "-" in word:
+        return [part for part in parts(word) if carries_meaning(part)]
+    return (word,) if carries_meaning(word) else ()
 
 
 def parts(compound: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,9 @@ def similar(postings: Postings, title: str, text: str, limit: int, least: float 
     What scores less than `least` stays out. A text without a word that other pieces say has no neighbours.
     """
     counts = stemmed(bag(title, text))
-    known = {number: counts[name] for name, number in postings.numbers(list(counts)).items()}
-    return _worded(postings, likeness(postings, known), known, (title, text), limit, least)
+    names = {number: name for name, number in postings.numbers(list(counts)).items()}
+    found = likeness(postings, {number: counts[name] for number, name in names.items()})
+    return _worded(postings, found, names, (title, text), limit, least) if found else ()
 
 
 def neighbours(postings: Postings, article: int, title: str, text: str, limit: int) -> tuple[Neighbour, ...]:
@@ -35,22 +36,20 @@ def neighbours(postings: Postings, article: int, title: str, text: str, limit: i
         return ()
     own = postings.vectors([slot])
     known = dict(zip(own.terms.tolist(), own.counts.tolist(), strict=True))
-    return _worded(postings, likeness(postings, known, slot), known, (title, text), limit)
+    found = likeness(postings, known, slot)
+    if found is None:
+        return ()
+    names = postings.stems([term for term in found.terms.tolist() if term in known])
+    return _worded(postings, found, names, (title, text), limit)
 
 
 def _worded(
-    postings: Postings,
-    found: Likeness | None,
-    own: Container[int],
-    texts: Sequence[str],
-    limit: int,
-    least: float = 0.0,
+    postings: Postings, found: Likeness, names: Mapping[int, str], texts: Sequence[str], limit: int, least: float = 0.0
 ) -> tuple[Neighbour, ...]:
-    if found is None:
-        return ()
+    """The best pieces with their reasons in the words of the texts; `names` are the stems of the texts' terms."""
     scores = np.where(found.scores >= least, found.scores, 0.0)
     slots = best(postings.columns, scores, limit)
-    shared = shared_terms(found, slots, postings.stems([term for term in found.terms.tolist() if term in own]))
+    shared = shared_terms(found, slots, names)
     surfaces = Surfaces({name for terms, _ in shared for name in terms}, *texts)
     articles, values = postings.columns.articles[slots].tolist(), np.minimum(scores[slots], 1.0).tolist()
     return tuple(

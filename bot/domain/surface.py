@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from math import sqrt
 
 from bot.domain.bag import parts
 from bot.domain.text import fold, stem
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:['’.\-][^\W_]+)*)")
 _POSSESSIVE = re.compile(r"['’]s$")
 ONE_NAME = 0.5  # of all their places: two words that stand side by side in more of them are one name
 
@@ -66,18 +66,24 @@ class Surfaces:
 
 def _places(text: str, names: Collection[str]) -> Iterator[Place]:
     """Each word of these stems, in order, compounds taken apart as in the index."""
-    known: dict[str, list[Place]] = {}  # a word as it is written, and its places counted from its own start
-    for word in _WORD.finditer(text):
-        if (inside := known.get(word[0])) is None:
-            inside = known[word[0]] = list(_inside(word[0], names))
-        for name, form, start, end in inside:
-            yield name, form, word.start() + start, word.start() + end
+    pieces = _WORD.split(text)  # what lies between the words, and the words
+    words, starts = pieces[1::2], islice(accumulate(map(len, pieces), initial=0), 1, None, 2)
+    told = [word for word in set(words) if "-" in word or _stem(word) in names]
+    wanted = {word: places for word in told if (places := _inside(word, names))}
+    for word, start in zip(words, starts, strict=False):
+        if word in wanted:
+            for name, form, first, end in wanted[word]:
+                yield name, form, start + first, start + end
 
 
-def _inside(word: str, names: Collection[str]) -> Iterator[Place]:
-    start = 0
-    for form in (word,) if "-" not in word or len(parts(word)) == 1 else word.split("-"):
-        folded = (form.lower() if form.isascii() else fold(form)).replace("-", "")
-        if (name := stem(folded)) in names:
-            yield name, _POSSESSIVE.sub("", form), start, start + len(form)
-        start += len(form) + 1
+def _inside(word: str, names: Collection[str]) -> list[Place]:
+    """The places of the stems in a word as it is written, or in the parts of a compound, counted from its start."""
+    forms = word.split("-")
+    forms, stems = (forms, map(_stem, forms)) if len(parts(word)) > 1 else ([word], map(_stem, ["".join(forms)]))
+    starts = accumulate([len(form) + 1 for form in forms], initial=0)
+    found = zip(stems, forms, starts, strict=False)
+    return [(name, _POSSESSIVE.sub("", form), start, start + len(form)) for name, form, start in found if name in names]
+
+
+def _stem(form: str) -> str:
+    return stem(form.lower() if form.isascii() else fold(form))

@@ -37,6 +37,7 @@ class Memory:
     run: Run = field(default_factory=lambda: run_of([], np.empty(0, np.uint32)))  # postings of bags not yet merged
     added: dict[int, Bag] = field(default_factory=dict)  # those bags, by slot
     gone: set[int] = field(default_factory=set)  # merged slots whose pieces are gone
+    numbers: dict[str, int] = field(default_factory=dict)  # of words asked for, until some may be forgotten
     words: list[str] = field(default_factory=list)  # by number; numbers are never given twice
     lengths: NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
     letters: Numbers = field(default_factory=lambda: np.empty(0, np.uint32))
@@ -54,6 +55,7 @@ class SqlitePostings:
         self._columns = Columns(arrays.article, arrays.length, arrays.hash, arrays.norm / THOUSANDTHS)
         self._documents = int(np.count_nonzero(arrays.article))
         self._whole = self._documents == len(arrays.article)
+        self._known: dict[int, list[tuple[bytes, bytes]]] = {}
 
     # ------------------------------------------------------------------ the Postings protocol
 
@@ -70,7 +72,10 @@ class SqlitePostings:
         return float(self._arrays.length.sum()) / max(self._documents, 1)
 
     def numbers(self, stems: Sequence[str]) -> dict[str, int]:
-        found = dict(self._read(WORDS, (json.dumps(sorted(stems)), self._ordinal)).fetchall())
+        known = self._memory.numbers
+        new = [stem for stem in stems if stem not in known]
+        known |= self._read(WORDS, (json.dumps(sorted(new)), self._ordinal)).fetchall()
+        found = {stem: known[stem] for stem in sorted(stems) if stem in known}
         said = self._arrays.documents[list(found.values())] > 0
         return dict(compress(found.items(), said.tolist()))
 
@@ -85,12 +90,7 @@ class SqlitePostings:
         return self._arrays.documents[terms]
 
     def entries(self, terms: Numbers) -> Entries:
-        first = [(self._ordinal << 48) + (term << PART_BITS) for term in terms.tolist()]
-        rows = self._read(
-            """SELECT wanted.key, slots, counts FROM json_each(?) AS wanted CROSS JOIN posting
-            ON posting.id BETWEEN wanted.value AND wanted.value + 65535""",
-            (json.dumps(first),),
-        ).fetchall()
+        rows = self._posted(terms.tolist())
         at = np.repeat([row[0] for row in rows], [len(row[1]) // 4 for row in rows]).astype(np.intp)
         slots = numbers(b"".join(row[1] for row in rows))
         times = counts(b"".join(row[2] for row in rows)).astype(np.uint32)
@@ -138,7 +138,7 @@ class SqlitePostings:
         if memory.arrays is None or memory.state != state:
             if memory.arrays is None or memory.state is None or memory.state.version != state.version:
                 memory.arrays = arrays_of(self._read(COLUMNS, (self._ordinal,)))
-                memory.run, memory.added, memory.gone = Memory().run, {}, set()
+                memory.run, memory.added, memory.gone, memory.numbers = Memory().run, {}, set(), {}
             memory.arrays = self._caught_up(memory.arrays, state)
             memory.state = state
         return memory.arrays, memory.run
@@ -155,6 +155,20 @@ class SqlitePostings:
         arrays, run = with_bags(arrays, stems, state.slots, new, lost)
         memory.run = memory.run.without([bag[0] for bag in lost]).and_then(run).above(state.moved, state.moving)
         return arrays
+
+    def _posted(self, terms: Sequence[int]) -> list[tuple[int, bytes, bytes]]:
+        """The stored postings: place of the term, slots, counts. What a question asks for again is at hand."""
+        new = [term for term in terms if term not in self._known]
+        self._known |= {term: [] for term in new}
+        first = [(self._ordinal << 48) + (term << PART_BITS) for term in new]
+        rows = self._read(
+            """SELECT wanted.key, slots, counts FROM json_each(?) AS wanted CROSS JOIN posting
+            ON posting.id BETWEEN wanted.value AND wanted.value + 65535""",
+            (json.dumps(first),),
+        )
+        for place, slots, times in rows:
+            self._known[new[place]].append((slots, times))
+        return [(at, slots, times) for at, term in enumerate(terms) for slots, times in self._known[term]]
 
     def _slots(self, sql: str, first: int, end: int) -> set[int]:
         guild = self._ordinal << 32
