@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import ssl
-
-import aiohttp
+from typing import TYPE_CHECKING
 
 from bot.domain.errors import BlockedPage, DocentError, Unreachable
+
+if TYPE_CHECKING:
+    import aiohttp
 
 
 class ErrorStatus(Unreachable):
@@ -54,6 +56,8 @@ def error_status(response: aiohttp.ClientResponse, opening: bytes) -> DocentErro
 
 def as_unreachable(error: Exception, host: str) -> Unreachable:
     """The sentence for whatever a broken or hostile server provoked, without its internals."""
+    import aiohttp
+
     if isinstance(error, TimeoutError):
         return Unreachable(f"{host} took too long to answer. Try again later, or paste the page's text.")
     if isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.CertificateError):
@@ -67,6 +71,8 @@ def as_unreachable(error: Exception, host: str) -> Unreachable:
 
 def for_the_log(error: Exception) -> str:
     """What was provoked, without the address, which aiohttp tells: the query of a private feed is its password."""
+    import aiohttp
+
     if isinstance(error, aiohttp.ClientResponseError):
         return f"{type(error).__name__}: {error.message}"
     return type(error).__name__ if isinstance(error, aiohttp.InvalidURL) else repr(error)

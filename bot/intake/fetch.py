@@ -15,15 +15,17 @@ import ssl
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-
-import aiohttp
+from typing import TYPE_CHECKING
 
 from bot.domain.errors import DocentError, Unreachable, Unsupported
 from bot.intake.addresses import Target, check_url, named_target, next_target
+from bot.intake.connecting import Patience, Resolve, checked_addresses, resolve_host
 from bot.intake.decoding import ACCEPT_ENCODING, BoundedBody
 from bot.intake.failures import as_unreachable, error_status, for_the_log
-from bot.intake.hop import Patience, Resolve, checked_addresses, open_response, resolve_host
 from bot.intake.media import ACCEPT_HEADERS, DOCUMENTS, Media, may_hold, media_of
+
+if TYPE_CHECKING:
+    import aiohttp
 
 log = logging.getLogger(__name__)
 
@@ -89,8 +91,6 @@ async def open_gate(
     `allow_private` holds the hosts of FETCH_ALLOW_PRIVATE (`host` or `host:port`), `at_once` the number of
     fetches under way together. Certificates are always verified, by `tls` or the system's authorities.
     """
-    if tls is None:
-        tls = await asyncio.to_thread(ssl.create_default_context)
     yield Gate(frozenset(allow_private), limits or Limits(), resolve, tls, user_agent, at_once)
 
 
@@ -102,7 +102,7 @@ class Gate:
         allow: frozenset[str],
         limits: Limits,
         resolve: Resolve,
-        tls: ssl.SSLContext,
+        tls: ssl.SSLContext | None,
         user_agent: str,
         at_once: int,
     ) -> None:
@@ -142,11 +142,13 @@ class Gate:
                 raise as_unreachable(error, target.host) from error
 
     async def _follow(self, target: Target, headers: dict[str, str], accept: frozenset[Media]) -> Page:
-        seen = {target.url}
+        from bot.intake.hop import open_response
+
+        seen, tls = {target.url}, await self._authorities()
         moved, permanently = "", True
         for _ in range(self._limits.redirects + 1):
             addresses = await checked_addresses(target, self._resolve)
-            async with open_response(target, addresses, headers, self._limits.patience, self._tls) as response:
+            async with open_response(target, addresses, headers, self._limits.patience, tls) as response:
                 if response.status not in _REDIRECTS:
                     return await self._read(response, target, accept, moved)
                 permanently = permanently and response.status in _PERMANENT
@@ -156,6 +158,12 @@ class Gate:
             seen.add(target.url)
             moved = target.url if permanently else moved
         raise Unreachable("That address is redirected too many times. Give the address it ends at.")
+
+    async def _authorities(self) -> ssl.SSLContext:
+        """By whom certificates are judged; the system's list is read when it is first needed."""
+        if self._tls is None:
+            self._tls = await asyncio.to_thread(ssl.create_default_context)
+        return self._tls
 
     async def _read(
         self, response: aiohttp.ClientResponse, target: Target, accept: frozenset[Media], moved: str

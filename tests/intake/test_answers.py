@@ -9,8 +9,8 @@ import zlib
 import pytest
 
 from bot.domain.errors import DocentError, RefusedAddress, TooLarge, Unreachable, Unsupported
+from bot.intake.connecting import Patience
 from bot.intake.fetch import FEEDS, PAGES, Limits, Page, open_gate
-from bot.intake.hop import Patience
 from bot.intake.media import Media
 from tests.intake import hostile
 from tests.intake.hostile import PAGE, Answer, http, packed, serving

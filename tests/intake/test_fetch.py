@@ -19,9 +19,9 @@ from bot.domain.errors import (
     Unreachable,
     Unsupported,
 )
+from bot.intake.connecting import Patience
 from bot.intake.failures import ErrorStatus
 from bot.intake.fetch import EVERYTHING, FEEDS, PAGES, Limits, Page, open_gate
-from bot.intake.hop import Patience
 from bot.intake.media import Media
 from tests.intake import hostile
 from tests.intake.hostile import PAGE, Answer, http, moved, packed, serving

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import RefusedAddress, Unreachable
+from bot.intake.connecting import Patience
 from bot.intake.fetch import Limits, open_gate
-from bot.intake.hop import Patience
 from tests.intake.hostile import PAGE, http, moved, serving
 
 HASTY = Limits(patience=Patience(0.3, 0.3))

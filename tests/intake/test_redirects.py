@@ -7,8 +7,8 @@ import contextlib
 import pytest
 
 from bot.domain.errors import DocentError, RefusedAddress, Unreachable
+from bot.intake.connecting import Patience
 from bot.intake.fetch import Gate, Limits, open_gate
-from bot.intake.hop import Patience
 from tests.intake.attacks import INVALID, REFUSED
 from tests.intake.hostile import PAGE, Answer, Server, http, moved, serving
 
