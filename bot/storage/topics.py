@@ -188,11 +188,18 @@ class TopicStore:
 
     async def largest(self, limit: int = 25, among: Sequence[int] | None = None) -> list[tuple[int, str, int]]:
         """(id, name, pieces) of the topics (of these, or all) with the most pieces; the server's own list first."""
-        these = "" if among is None else "AND topic.id IN (SELECT value FROM json_each(:among))"
+        these = "" if among is None else "AND id IN (SELECT value FROM json_each(:among))"
+        # A topic's pieces are counted in its index; asking of each whether it is in the trash takes thrice as long.
         rows = await self._database.read(
-            f"""SELECT topic.id, topic.name, count(*) FROM topic CROSS JOIN article_topic ON topic = topic.id
-            WHERE topic.guild = :guild {these} AND article NOT IN {_TRASH}
-            GROUP BY topic.id ORDER BY curated DESC, count(*) DESC, topic.name LIMIT :limit""",
+            f"""WITH gone AS MATERIALIZED (
+                SELECT topic, count(*) AS pieces FROM article CROSS JOIN article_topic ON article = article.id
+                WHERE guild = :guild AND removed <> '' GROUP BY topic),
+            used AS MATERIALIZED (
+                SELECT id, name, curated, (SELECT count(*) FROM article_topic WHERE topic = topic.id)
+                    - coalesce((SELECT pieces FROM gone WHERE topic = topic.id), 0) AS pieces
+                FROM topic WHERE guild = :guild {these})
+            SELECT id, name, pieces FROM used WHERE pieces > 0
+            ORDER BY curated DESC, pieces DESC, name LIMIT :limit""",
             {"guild": self._guild.ordinal, "limit": limit, "among": json.dumps(list(among or ()))},
         )
         return [(int(identity), str(name), int(count)) for identity, name, count in rows]
