@@ -26,6 +26,7 @@ KEPT = 100  # suggestions kept for a piece, enough for every type
 WORDS_A_MINUTE = 230
 EVERY = 1_000_000  # pieces that say a topic's name: numbers only
 EXPERTS = 10
+ASKED = 3  # people named beside what is related to a text
 RECEIPTS = 3
 
 
@@ -63,8 +64,8 @@ class DiscoveryService:
             suggest([Evidence(one.article, text=one.score, terms=one.terms, shared=one.shared) for one in found])
         )
         fitting = tuple(hit for hit in hits if _fits(hit.piece, kind, None))[:limit]
-        people = await self._experts([hit.piece.id for hit in fitting]) if fitting else []
-        return RelatedAnswer(source=None, hits=fitting, kind=kind, people=tuple(people[:3]))
+        people = await self._experts([hit.piece.id for hit in fitting], ASKED) if fitting else []
+        return RelatedAnswer(source=None, hits=fitting, kind=kind, people=tuple(people))
 
     async def _neighbours(self, piece: Article) -> list[Suggestion]:
         """As kept for this generation of the library, else computed now and kept."""
@@ -137,7 +138,7 @@ class DiscoveryService:
         ranking = await self._shelf.postings.search(topic, DEPTH)
         least = RELEVANT * max((hit.score for hit in ranking.hits), default=0.0)
         ranked = await self._on_topic(topic, [hit.article for hit in ranking.hits if hit.score >= least])
-        people = await self._experts(ranked)
+        people = await self._experts(ranked, EXPERTS)
         closest = () if people else await self._shelf.topics.closest(topic)
         return ExpertAnswer(topic=topic, people=tuple(people), closest=closest)
 
@@ -153,15 +154,15 @@ class DiscoveryService:
         pieces = sorted((piece.id for piece in filed), key=lambda one: places.get(one, len(ranked)))
         return [*pieces, *(article for article in ranked if article in named and article not in set(pieces))]
 
-    async def _experts(self, ranked: Sequence[int]) -> list[Expert]:
+    async def _experts(self, ranked: Sequence[int], limit: int) -> list[Expert]:
         """Who made the ranked pieces, the best first, each with receipts."""
         credits = await self._shelf.people.credits(ranked)
         best = standings(ranked, credits, self._now().date())
-        best = [one for one in best if round(one.score, 9) >= round(best[:EXPERTS][-1].score, 9)]
+        best = [one for one in best if round(one.score, 9) >= round(best[:limit][-1].score, 9)]
         known = {one.id: one.person for one in await self._shelf.people.get_many([one.person for one in best])}
         # Equals by name, never by the number they happened to get.
         best = [one for one in best if one.person in known]
-        best = sorted(best, key=lambda one: (-round(one.score, 9), known[one.person].name))[:EXPERTS]
+        best = sorted(best, key=lambda one: (-round(one.score, 9), known[one.person].name))[:limit]
         receipts = [article for one in best for article in one.articles[:RECEIPTS]]
         pieces = {piece.id: piece for piece in await self._shelf.articles.briefs(receipts)}
         latest = {(one.person, one.article): one.published for one in credits}
