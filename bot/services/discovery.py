@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.answers import Expert, ExpertAnswer, RelatedAnswer, RelatedHit
@@ -64,7 +64,8 @@ class DiscoveryService:
             suggest([Evidence(one.article, text=one.score, terms=one.terms, shared=one.shared) for one in found])
         )
         fitting = tuple(hit for hit in hits if _fits(hit.piece, kind, None))[:limit]
-        people = await self._experts([hit.piece.id for hit in fitting], ASKED) if fitting else []
+        pieces = {hit.piece.id: hit.piece for hit in fitting}
+        people = await self._experts(list(pieces), ASKED, pieces) if fitting else []
         return RelatedAnswer(source=None, hits=fitting, kind=kind, people=tuple(people))
 
     async def _neighbours(self, piece: Article) -> list[Suggestion]:
@@ -154,8 +155,10 @@ class DiscoveryService:
         pieces = sorted((piece.id for piece in filed), key=lambda one: places.get(one, len(ranked)))
         return [*pieces, *(article for article in ranked if article in named and article not in set(pieces))]
 
-    async def _experts(self, ranked: Sequence[int], limit: int) -> list[Expert]:
-        """Who made the ranked pieces, the best first, each with receipts."""
+    async def _experts(
+        self, ranked: Sequence[int], limit: int, at_hand: Mapping[int, Brief] | None = None
+    ) -> list[Expert]:
+        """Who made the ranked pieces, the best first, each with receipts; those that are at hand are not read again."""
         credits = await self._shelf.people.credits(ranked)
         best = standings(ranked, credits, self._now().date())
         best = [one for one in best if round(one.score, 9) >= round(best[:limit][-1].score, 9)]
@@ -164,7 +167,7 @@ class DiscoveryService:
         best = [one for one in best if one.person in known]
         best = sorted(best, key=lambda one: (-round(one.score, 9), known[one.person].name))[:limit]
         receipts = [article for one in best for article in one.articles[:RECEIPTS]]
-        pieces = {piece.id: piece for piece in await self._shelf.articles.briefs(receipts)}
+        pieces = at_hand or {piece.id: piece for piece in await self._shelf.articles.briefs(receipts)}
         latest = {(one.person, one.article): one.published for one in credits}
         return [
             Expert(
