@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.domain.errors import Unsupported
+from bot.intake.charset import decode_page, unmarked_utf16
 
 
 class Media(StrEnum):
@@ -152,8 +153,8 @@ def sniff(body: bytes) -> Media | None:
         return Media.DOCX if b"word/document" in body else None
     if head.startswith(_BINARY_STARTS) or head[4:8] == b"ftyp":
         return None
-    if head.startswith(_UTF16_STARTS) or _looks_utf16(head):
-        head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    if head.startswith(_UTF16_STARTS) or unmarked_utf16(head):
+        head = decode_page(head).encode()
     if len(_CONTROL.findall(head)) > len(head) / 50:
         return None
     prologue = _PROLOGUE.match(head)
@@ -163,9 +164,3 @@ def sniff(body: bytes) -> Media | None:
     if _HTML_START.match(start):
         return Media.HTML
     return Media.CAPTIONS if _CAPTIONS_START.match(head) else Media.TEXT
-
-
-def _looks_utf16(head: bytes) -> bool:
-    """Latin text in two-byte units: every other byte is zero."""
-    half = len(head) // 2
-    return half >= 8 and max(head[0::2].count(0), head[1::2].count(0)) > half * 0.8

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from bot.domain.article import LONGEST_TEXT
 from bot.domain.errors import TooLarge, Unreadable
+from bot.intake.charset import unmarked_utf16
 from bot.intake.plain import check_is_text, text_of
 
 LONGEST_ROW = 3 * LONGEST_TEXT  # bytes: a book in any script
@@ -54,6 +55,8 @@ class CsvLines(Iterator[str]):
 
 def utf8_of(name: str, data: bytes) -> bytes:
     """The file's text as UTF-8 without mark and nulls: mostly the very bytes. Raises Unreadable when it is no text."""
+    if unmarked_utf16(data):
+        return text_of(name, data).encode()
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(data), _PIECE):

@@ -32,6 +32,7 @@ _DOCX = docx([paragraph("Ports and Power", "T"), paragraph("By Ana Lind"), parag
 _FILES = {
     "text": ("Ports.TXT", _PAGE.encode()),
     "text in UTF-16": ("ports.txt", _PAGE.encode("utf-16")),
+    "text in UTF-16 without its mark": ("ports.txt", _PAGE.encode("utf-16-be")),
     "text of Windows": ("ports.text", _PAGE.replace("\n", "\r\n").replace("Harbours", "Harbours –").encode("cp1252")),
     "markdown": ("ports.md", f"---\ntitle: Ports and Power\nauthor: Ana Lind\n---\n{_LONG}".encode()),
     "page": ("ports.html", _HTML.encode()),

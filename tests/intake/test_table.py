@@ -46,6 +46,8 @@ _DIALECTS = {
     "Windows line ends": f"{_HEADER}\r\n{_ROW}\r\n".encode(),
     "no last line end": f"{_HEADER}\n{_ROW}".encode(),
     "byte-order mark": f"{_HEADER}\n{_ROW}\n".encode("utf-8-sig"),
+    "UTF-16 without its mark": f"{_HEADER}\n{_ROW}\n".encode("utf-16-le"),
+    "UTF-16 of the other order without its mark": f"{_HEADER}\n{_ROW}\n".encode("utf-16-be"),
     "UTF-16": f"{_HEADER}\n{_ROW}\n".encode("utf-16"),
     "delimiter named by Excel": f"sep=,\r\n{_HEADER}\r\n{_ROW}\r\n".encode(),
     "blank rows": f"{_HEADER}\n,,,,,,\n\n{_ROW}\n\n".encode(),
