@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.article import Completeness, Kind
 from bot.domain.catalogue_names import split_people
-from bot.domain.dates import cell_date
+from bot.domain.dates import stated_date
 from bot.domain.durations import seconds_of
 from bot.domain.errors import Invalid
 from bot.domain.kinds import kind_of, known_kinds
@@ -105,10 +105,7 @@ class Fields:
         value = self.line(name)
         if value.lower() in _NO_DATE:
             return ""
-        found = cell_date(value, day_first=self._day_first)
-        if not found:
-            raise Invalid(f"The date {_quoted(value)} is not a date; write it as 2020-01-31.")
-        return found
+        return stated_date(value, day_first=self._day_first)
 
     def kind(self, name: str) -> Kind | None:
         value = self.line(name)
