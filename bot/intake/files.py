@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
-from bot.domain.article import Draft, check_length
+from bot.domain.article import Draft, check_length, found_at
 from bot.domain.errors import Unreadable, Unsupported
 from bot.domain.urlkey import clean_url
 from bot.intake.media import Media, sniff
@@ -69,8 +69,7 @@ def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain
     }
     draft = readers.get(suffix, lambda: _read_html(data, url, charset))()
     check_length(draft)
-    address = clean_url(url)
-    return replace(draft, source="file", url=draft.url or address, canonical_url=draft.canonical_url or address)
+    return replace(found_at(draft, clean_url(url)), source="file")
 
 
 async def open_file(name: str, data: bytes, *, url: str = "", charset: str = "", pages: Sandbox | None = None) -> Draft:
