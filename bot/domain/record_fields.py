@@ -40,6 +40,16 @@ _ALIASES = {
     "image_url": "image_url,image,thumbnail",
     "image_alt": "image_alt,alt_text",
 }
+# How the columns of tables in other languages are headed; in records of programs these words mean other things.
+_COLUMNS = {
+    "title": "titel,titre,titulo,titolo",
+    "date": "datum,fecha,data,erschienen,veroffentlicht",
+    "authors": "autor,autorin,autoren,auteur,auteurs,autores,autore,autori,verfasser",
+    "outlet": "verlag,zeitung,editeur,medio,editora,editore",
+    "url": "lien,enlace,collegamento",
+    "body": "texte,texto,testo,volltext",
+    "tags": "themen,thema,schlagworte,mots_cles,temas,etiquetas,temi,parole_chiave,palavras_chave",
+}
 _NO_DATE = frozenset({"", "n.d.", "n. d.", "nd", "undated", "no date", "n/a", "none", "null", "tbd", "-", "–", "—"})
 _LARGEST_ID = 2**63 - 1
 _MOST_PAGES = 100_000
@@ -203,7 +213,8 @@ def field_of(name: str) -> str:
     key = field_key(name)
     if key in _ALIASES:
         return key
-    return next((field for field, names in _ALIASES.items() if key in names.split(",")), "")
+    tables = (*_ALIASES.items(), *_COLUMNS.items())
+    return next((field for field, names in tables if key in names.split(",")), "")
 
 
 def _text(name: str, value: Any) -> str:

@@ -92,6 +92,11 @@ _BINARY_STARTS = (
     b"ID3",
     b"\xd0\xcf\x11\xe0",
     b"SQLite format 3\x00",
+    b"{\\rtf",
+)
+# An e-mail, or a page with all that belongs to it (MHTML): parts in an envelope, however they are named.
+_ENVELOPE = re.compile(
+    rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}){0,30}?MIME-Version:", re.I
 )
 _UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
 _PROLOGUE = re.compile(
@@ -151,7 +156,7 @@ def sniff(body: bytes) -> Media | None:
         return Media.PDF
     if head.startswith(b"PK\x03\x04"):
         return Media.DOCX if b"word/document" in body else None
-    if head.startswith(_BINARY_STARTS) or head[4:8] == b"ftyp":
+    if head.startswith(_BINARY_STARTS) or head[4:8] == b"ftyp" or _ENVELOPE.match(head):
         return None
     if head.startswith(_UTF16_STARTS) or unmarked_utf16(head):
         head = decode_page(head).encode()

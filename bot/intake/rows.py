@@ -41,6 +41,11 @@ class CsvLines(Iterator[str]):
     def begin(self) -> None:
         self._start, self._signs = self._at, 0
 
+    def go_on(self) -> None:
+        """After the row's first line, where its quotation marks go wrong: what they swallowed are rows of their own."""
+        end = _LINE_END.search(self._data, self._start)
+        self._at = end.end() if end else len(self._data)
+
     def __next__(self) -> str:
         start = self._at
         if start >= len(self._data):
