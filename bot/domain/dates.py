@@ -60,6 +60,7 @@ _NUMERIC = re.compile(
     r"(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)" + _END, re.DOTALL
 )
 _YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})")
+_SHORT_YEAR = re.compile(rf"{_MONTH}-(?P<year>\d\d)", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # 1954 to 2091
 _SPREADSHEETS_BEGIN = date(1899, 12, 30)
 _LONGEST = 80  # no way of writing a day and a time is longer
@@ -83,11 +84,13 @@ def iso_date(text: str, *, day_first: bool = False) -> str:
 
 
 def cell_date(text: str, *, day_first: bool = False) -> str:
-    """The day that a cell of a table names: also `2024-03`, which gives the month's first day, and the
-    number under which spreadsheets keep a day (counted from the end of 1899); "" when it names none."""
+    """The day that a cell of a table names, "" when it names none: also `2024-03` and Excel's `Mar-24`, which give the
+    month's first day, and the number under which spreadsheets keep a day (counted from the end of 1899)."""
     text = text.strip()
     if match := _YEAR_AND_MONTH.fullmatch(text):
         return _day(match["year"], match["month"], "1")
+    if match := _SHORT_YEAR.fullmatch(text):
+        return _day(_century(match["year"]), match["month"], "1")
     if _SERIAL.fullmatch(text):
         return (_SPREADSHEETS_BEGIN + timedelta(days=int(text[:5]))).isoformat()
     return iso_date(text, day_first=day_first)
@@ -138,11 +141,14 @@ def _numeric(text: str, day_first: bool) -> str:
     if not match:
         return ""
     first, second, year = match["first"], match["second"], match["year"]
-    if len(year) == 2:
-        year = ("19" if int(year) > 68 else "20") + year
+    year = _century(year)
     if day_first or match["sep"] == "." or int(first) > 12:
         return _day(year, second, first)
     return _day(year, first, second)
+
+
+def _century(year: str) -> str:
+    return year if len(year) == 4 else ("19" if int(year) > 68 else "20") + year
 
 
 def _day(year: str, month: str, day: str) -> str:

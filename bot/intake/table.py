@@ -142,7 +142,8 @@ def _row(word: str, number: int, source: Callable[[], Any], *, day_first: bool =
         return _refused(word, number, refusal)
     draft = record.draft
     if not (draft.title or draft.deck or draft.body or draft.person):
-        return Row(number, error=Invalid(f"{word} {number} has neither a title nor a text."))
+        alone = " A page is added by its address outside a table." if draft.url else ""
+        return Row(number, error=Invalid(f"{word} {number} has neither a title nor a text.{alone}"))
     if "source" not in fields:
         record = replace(record, draft=replace(draft, source="import"))
     return Row(number, record)

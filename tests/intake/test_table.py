@@ -134,6 +134,7 @@ _BAD_ROWS = {
     "address": ("title,url\nA,file:///etc/passwd\n", "Row 2: the field “url” must be an https:// address"),
     "too many cells": ("title,text\nA,One, two and three\n", "Row 2: it has 3 cells where the first row names 2"),
     "nothing in it": ("title,date\n,2020-01-01\n", "Row 2 has neither a title nor a text."),
+    "an address alone": ("url\nhttps://h.example/a\n", "Row 2 has neither a title nor a text. A page is added by its"),
     "open quotation": ('title,text\nA,"One\nB,Two\n', "Row 2: a quotation mark is opened and not closed, or"),
     "text after a quotation": ('title,text\nA,"One" two\nB,Two\n', "Row 2: a quotation mark is opened and not"),
 }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.dates import is_day_first, iso_date
+from bot.domain.dates import cell_date, is_day_first, iso_date
 from bot.domain.durations import seconds_of
 
 
@@ -79,6 +79,20 @@ from bot.domain.durations import seconds_of
 )
 def test_a_day_in_many_forms(text: str, expected: str) -> None:
     assert iso_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-03", "2024-03-01"),
+        ("Mar-24", "2024-03-01"),
+        ("Okt-98", "1998-10-01"),
+        ("45366", "2024-03-15"),
+        ("24-Mar", ""),
+    ],
+)
+def test_a_cell_names_a_day_as_spreadsheets_do(text: str, expected: str) -> None:
+    assert cell_date(text) == expected
 
 
 def test_three_numbers_follow_the_order_of_their_table() -> None:
