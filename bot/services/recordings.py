@@ -70,14 +70,14 @@ class Recordings:
     async def complete(self, owed: Owed, feed: KnownFeed) -> bool:
         """Whether a draft or a piece gained what is said in it; what curators wrote stays, and stands before that.
 
-        Raises why a file did not answer, with what the other gave added.
+        Raises why a file did not answer, with what the other gave added; chapters alone do not hold up a transcript.
         """
         if not (await self._desk.at_address(owed.url_key) or await self._piece(owed.url_key)):
             return False  # discarded or removed: left in peace
         files = Files(tuple(owed.named["transcripts"]), owed.named["chapters"])
         heard = await self._read(files, feed.url)
         done = bool(heard.told or heard.chapters) and await self._add(owed.url_key, heard)
-        if heard.error:
+        if heard.error and not heard.told:
             raise heard.error
         return done
 

@@ -111,6 +111,30 @@ async def test_chapters_that_failed_come_between_what_is_said(studio: LateStudio
     assert len(asked(studio.server, "/said.vtt")) == 1
 
 
+async def test_chapters_that_never_come_do_not_hold_up_a_transcript(studio: LateStudio) -> None:
+    studio.publishes("vtt", chapters="/nowhere.json")
+    studio.server.answers["/said.vtt"] = BUSY
+    await studio.follow()
+    studio.recover()
+    assert [(await studio.read_again()).completed for _ in range(5)] == [1, 0, 0, 0, 0]
+    assert (await studio.piece()).body == WHOLE
+    assert len(asked(studio.server, "/said.vtt")) == 2
+
+
+async def test_chapters_that_come_first_are_there_until_the_transcript_comes(studio: LateStudio) -> None:
+    studio.publishes("vtt", chapters="/chapters.json")
+    studio.server.answers |= {"/said.vtt": BUSY, "/chapters.json": BUSY}
+    await studio.follow()
+    studio.recover()
+    studio.server.answers["/said.vtt"] = BUSY
+    await studio.read_again()
+    assert (await studio.piece()).body == (NOTES, "The ports")
+    studio.recover()
+    for _ in range(3):
+        await studio.read_again()
+    assert (await studio.piece()).body == HEADED
+
+
 async def test_a_waiting_draft_keeps_what_its_curator_wrote(studio: LateStudio) -> None:
     studio.publishes("vtt")
     studio.server.answers["/said.vtt"] = BUSY
