@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.domain.answers import View
 from bot.domain.dates import since_date
 from cogs.params import TopicText
+from cogs.patience import working
 from cogs.replies import Interaction, reply
 from cogs.ui.buttons import Action, Verb, unpack
 from cogs.ui.cards import brief_card
@@ -37,8 +38,9 @@ class Briefing(commands.Cog):
         view: Literal["overview", "timeline"] = "overview",
         since: str = "",
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await reply(interaction, await self._brief(interaction, topic, View(view), since_date(since) if since else ""))
+        async with working(interaction, "Reading the pieces on this topic."):
+            card = await self._brief(interaction, topic, View(view), since_date(since) if since else "")
+        await reply(interaction, card)
 
     async def brief_on(self, interaction: Interaction, action: Action, shared_by: str | None = None) -> Card:
         asked = unpack(action.extra)

@@ -14,7 +14,9 @@ import discord
 
 from bot.domain.errors import TooLarge
 from bot.domain.import_report import ImportReport
+from bot.services.telling import Told
 from cogs.gate import require_curator
+from cogs.patience import working
 from cogs.replies import Interaction, replace, reply
 from cogs.ui.buttons import Action, Verb
 from cogs.ui.cards import notice_card
@@ -66,10 +68,11 @@ class Bulk:
 
     async def export(self, interaction: Interaction, form: str) -> None:
         """The whole library as a file, zipped when only that fits into what this server may upload."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        library = await self.bot.library_of(interaction)
         name = f"library-{self.bot.services.today().isoformat()}.{form}"
-        packed = await _packed(library.exporting.lines(form), name)
+        async with working(interaction, "Writing the library.") as told:
+            library = await self.bot.library_of(interaction)
+            packed = _Packed(name)
+            await packed.fill(library.exporting.lines(form), told)
         limit = interaction.filesize_limit
         whole = packed.whole(limit)
         if whole is None and len(packed.zipped) > limit:
@@ -97,13 +100,14 @@ class _Packed:
         self.lines = 0
         self.size = 0
 
-    async def fill(self, lines: AsyncIterator[str]) -> None:
+    async def fill(self, lines: AsyncIterator[str], told: Told) -> None:
         with zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(self._name, "w") as inner:
             async for line in lines:
                 data = line.encode()
                 inner.write(data)
                 self.lines += 1
                 self.size += len(data)
+                told(f"Writing the library: {self.lines:,} lines so far.")
 
     @property
     def zipped(self) -> bytes:
@@ -115,12 +119,6 @@ class _Packed:
             return None
         with zipfile.ZipFile(self._file) as archive:
             return archive.read(self._name)
-
-
-async def _packed(lines: AsyncIterator[str], name: str) -> _Packed:
-    packed = _Packed(name)
-    await packed.fill(lines)
-    return packed
 
 
 async def _watched(interaction: Interaction, reports: AsyncIterator[ImportReport], what: str) -> ImportReport:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.domain.article import Article, Draft
-from bot.domain.dates import iso_date
-from bot.domain.errors import Duplicate, Invalid, NotFound, TooLarge
+from bot.domain.dates import stated_date
+from bot.domain.errors import Duplicate, NotFound, TooLarge
 from bot.domain.updating import differences, updated
 from bot.services.desk import Held
 from cogs.gate import require_curator
@@ -237,7 +237,5 @@ def changes_of(edited: Edited) -> dict[str, Any]:
         if value is not None:
             changes[name] = value
     if edited.published is not None:
-        changes["published"] = iso_date(edited.published) if edited.published else ""
-        if edited.published and not changes["published"]:
-            raise Invalid(f"“{edited.published[:40]}” is not a date. Write it like 2024-03-14 or 14 March 2024.")
+        changes["published"] = stated_date(edited.published) if edited.published else ""
     return changes

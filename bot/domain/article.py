@@ -246,6 +246,15 @@ def check_length(draft: Draft) -> None:
         raise TooLarge(f"This piece is longer than {LONGEST_TEXT:,} characters. Add it in parts.")
 
 
+def found_at(draft: Draft, address: str) -> Draft:
+    """The draft of what stands at an address, "" where that is not known.
+
+    The full piece is there too, unless the page tells another address or hands on to a place that it does not name.
+    """
+    url = draft.url or ("" if draft.completeness is Completeness.EXCERPT else address)
+    return replace(draft, url=url, canonical_url=draft.canonical_url or address)
+
+
 def opening_words(text: str, limit: int = 80) -> str:
     """The first words of a text that stand in for a title: whole words, with an ellipsis when cut."""
     flat = " ".join(text.split())

@@ -64,10 +64,10 @@ class KnownFeed:
 class FeedCheck:
     """What one reading of a feed brought: article numbers, draft numbers, and how many items were here already.
 
-    `completed` counts pieces and drafts of earlier readings whose page answers now, `owed` new ones whose page did
-    not and is asked for again. `refused` names each item that could not be taken, with the sentence why; `left` are
-    new items for the next time, `skipped` those of a new feed that are older than what is taken. `error` is set when
-    the feed itself could not be read.
+    `completed` counts pieces and drafts of earlier readings whose page or transcript is there now, `owed` the pages
+    and transcripts of new ones that did not answer and are asked for again. `refused` names each item that could not
+    be taken, with the sentence why; `left` are new items for the next time, `skipped` those of a new feed that are
+    older than what is taken. `error` is set when the feed itself could not be read.
     """
 
     feed: KnownFeed
@@ -88,14 +88,14 @@ class FeedCheck:
         counted = (
             (len(self.published), "published"),
             (len(self.held), "to review"),
-            (self.completed, "completed from its page" if self.completed == 1 else "completed from their pages"),
+            (self.completed, "completed with what came later"),
             (self.known, "here already"),
             (len(self.refused), "refused"),
             (self.left, "left for the next time"),
             (self.skipped, "older and left out"),
         )
         told = ", ".join(f"{count:,} {what}" for count, what in counted if count)
-        pages = "1 page" if self.owed == 1 else f"{self.owed:,} pages"
+        pages = "1 page or transcript" if self.owed == 1 else f"{self.owed:,} pages or transcripts"
         owing = f" {pages} did not answer: asked for again at the next readings." if self.owed else ""
         return f"Read: {told}.{owing}" if told else "Nothing new."
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.article import Completeness, Kind
 from bot.domain.catalogue_names import split_people
-from bot.domain.dates import cell_date
+from bot.domain.dates import stated_date
 from bot.domain.durations import seconds_of
 from bot.domain.errors import Invalid
 from bot.domain.kinds import kind_of, known_kinds
@@ -39,6 +39,16 @@ _ALIASES = {
     "audio_url": "audio_url,audio,enclosure_url",
     "image_url": "image_url,image,thumbnail",
     "image_alt": "image_alt,alt_text",
+}
+# How the columns of tables in other languages are headed; in records of programs these words mean other things.
+_COLUMNS = {
+    "title": "titel,titre,titulo,titolo",
+    "date": "datum,fecha,data,erschienen,veroffentlicht",
+    "authors": "autor,autorin,autoren,auteur,auteurs,autores,autore,autori,verfasser",
+    "outlet": "verlag,zeitung,editeur,medio,editora,editore",
+    "url": "lien,enlace,collegamento",
+    "body": "texte,texto,testo,volltext",
+    "tags": "themen,thema,schlagworte,mots_cles,temas,etiquetas,temi,parole_chiave,palavras_chave",
 }
 _NO_DATE = frozenset({"", "n.d.", "n. d.", "nd", "undated", "no date", "n/a", "none", "null", "tbd", "-", "–", "—"})
 _LARGEST_ID = 2**63 - 1
@@ -105,10 +115,7 @@ class Fields:
         value = self.line(name)
         if value.lower() in _NO_DATE:
             return ""
-        found = cell_date(value, day_first=self._day_first)
-        if not found:
-            raise Invalid(f"The date {_quoted(value)} is not a date; write it as 2020-01-31.")
-        return found
+        return stated_date(value, day_first=self._day_first)
 
     def kind(self, name: str) -> Kind | None:
         value = self.line(name)
@@ -206,7 +213,8 @@ def field_of(name: str) -> str:
     key = field_key(name)
     if key in _ALIASES:
         return key
-    return next((field for field, names in _ALIASES.items() if key in names.split(",")), "")
+    tables = (*_ALIASES.items(), *_COLUMNS.items())
+    return next((field for field, names in tables if key in names.split(",")), "")
 
 
 def _text(name: str, value: Any) -> str:

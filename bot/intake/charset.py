@@ -1,7 +1,8 @@
 """A page's bytes as text: which encoding they are in, by what is known to be most often right.
 
-The order is byte-order mark, HTTP header, the page's own `meta`, strict UTF-8, then a guess. Labels mean what the
-WHATWG Encoding Standard says they mean ("iso-8859-1" is windows-1252).
+The order is byte-order mark, nulls at every second place (UTF-16 that lost its mark), HTTP header, the page's own
+`meta`, strict UTF-8, then a guess. Labels mean what the WHATWG Encoding Standard says they mean ("iso-8859-1" is
+windows-1252).
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _GUESSES = ["cp1252", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "gb18030
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LINE = 20_000  # bytes that are looked at of one line
 _SAMPLE = 50_000  # bytes that are enough to guess from
+_NULLS = 1 / 8  # of the characters of UTF-16 in any script: its spaces, line ends and figures; of other texts none
 
 
 def decode_page(data: bytes, declared: str = "") -> str:
@@ -61,6 +63,8 @@ def _decode(data: bytes, declared: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
+    if wide := unmarked_utf16(data):
+        return data.decode(wide, "replace")
     utf8 = _strictly(data, "utf-8")
     candidates = [encoding for label in (declared, _meta(data)) if (encoding := _encoding(label))]
     for encoding in candidates:
@@ -75,6 +79,15 @@ def _decode(data: bytes, declared: str) -> str:
     if utf8 is not None:
         return utf8
     return _guess(data, candidates)
+
+
+def unmarked_utf16(data: bytes) -> str:
+    """The byte order of UTF-16 without a mark, "utf-16-le" or "utf-16-be", by its nulls; "" for any other text."""
+    head = data[:_META_REACH]
+    low, high = head[::2].count(0), head[1::2].count(0)
+    if bool(low) == bool(high) or max(low, high) < len(head) / 2 * _NULLS:
+        return ""
+    return "utf-16-le" if high else "utf-16-be"
 
 
 def _meta(data: bytes) -> str:

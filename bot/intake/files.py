@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
-from bot.domain.article import Draft, check_length
+from bot.domain.article import Draft, check_length, found_at
 from bot.domain.errors import Unreadable, Unsupported
 from bot.domain.urlkey import clean_url
 from bot.intake.media import Media, sniff
@@ -40,13 +41,24 @@ _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _HERE = 64 * 1024  # bytes of text that a thread of this process reads; hostile ones cost it some tenths of a second
 _READER = "bot.intake.files:read_payload"  # as the child process finds it
 _INSTEAD = {
-    ".doc": "Open it in Word and save it as .docx.",
-    ".rtf": "Open it in Word and save it as .docx.",
-    ".odt": "Save it as .docx or PDF.",
+    ".doc .rtf .docm .dot .dotx .wpd": "Open it in Word and save it as .docx.",
+    ".odt .fodt": "Save it as .docx or PDF.",
     ".pages": "Export it as Word or PDF.",
-    ".epub": "Save it as PDF, or paste its text.",
+    ".epub .mobi .azw3": "Save it as PDF, or paste its text.",
+    ".ppt .pptx .odp .key": "Export it as PDF.",
+    ".xls .xlsx .xlsm .ods .numbers": "Save the sheet as CSV (UTF-8), and import that.",
+    ".mht .mhtml .webarchive": "Save the page as “HTML only”, or paste its text.",
+    ".eml .msg": "Open the message and paste its text.",
+    ".zip .rar .7z .gz": "Unpack it, and send the files in it.",
+    ".png .jpg .jpeg .gif .heic .tif .tiff .webp": "Run text recognition (OCR) on it, and paste the text.",
+    ".mp3 .m4a .wav .mp4 .mov .webm": "Send its transcript (.vtt, .srt or .txt) instead.",
 }
-_KINDS = "Files that are read are .txt, .md, .html, .pdf, .docx, .srt and .vtt."
+_KINDS = "Files that are read are .txt, .md, .html, .pdf, .docx, .srt and .vtt; lists of pieces are .csv and .jsonl."
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # also how Office wraps whatever a password locks
+_SAVED_FROM = re.compile(
+    rb"<!--\s*saved from url=\(\d{4,8}\)(https?://[^\s>]{1,2000})\s*-->"
+    rb"|<!--\s*Page saved with SingleFile\s+url:\s*(https?://[^\s>]{1,2000})"
+)
 
 
 def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain: bool = False) -> Draft:
@@ -69,8 +81,7 @@ def read_file(name: str, data: bytes, *, url: str = "", charset: str = "", plain
     }
     draft = readers.get(suffix, lambda: _read_html(data, url, charset))()
     check_length(draft)
-    address = clean_url(url)
-    return replace(draft, source="file", url=draft.url or address, canonical_url=draft.canonical_url or address)
+    return replace(found_at(draft, clean_url(url)), source="file")
 
 
 async def open_file(name: str, data: bytes, *, url: str = "", charset: str = "", pages: Sandbox | None = None) -> Draft:
@@ -114,10 +125,16 @@ def check_file(name: str, data: bytes) -> str:
     if suffix in _TABLES:
         raise Unsupported(f"“{_short(name)}” holds many pieces: import it instead.")
     if suffix not in _ALLOWED:
-        raise Unsupported(f"“{_short(name)}” can't be read. {_INSTEAD.get(suffix, _KINDS)}")
+        instead = next((told for suffixes, told in _INSTEAD.items() if suffix in suffixes.split()), _KINDS)
+        raise Unsupported(f"“{_short(name)}” can't be read. {instead}")
     check_size(_short(name), data)
     found = sniff(data)
     if found not in _ALLOWED[suffix]:
+        if suffix == ".docx" and data.startswith(_OLD_OFFICE):
+            told = (
+                "is locked with a password, or an old Word file under a new name. Save it as .docx without a password."
+            )
+            raise Unsupported(f"“{_short(name)}” {told}")
         held = found.label if found else "something else"
         raise Unsupported(
             f"“{_short(name)}” is named {suffix} but holds {held}. Give it its own name, or paste its text."
@@ -171,6 +188,8 @@ def _read_markdown(name: str, data: bytes, url: str, charset: str) -> Draft:
 def _read_html(data: bytes, url: str, charset: str) -> Draft:
     from bot.intake.html import read_html
 
+    if not url and (saved := _SAVED_FROM.search(data[:4096])):  # by a browser, which notes where the page was
+        url = (saved[1] or saved[2]).decode("utf-8", "replace")
     return read_html(data, url=url, charset=charset)
 
 

@@ -96,7 +96,7 @@ def _piece(root: Element, facts: Gathered, lines: list[str], base: str) -> Draft
         deck=facts.deck or ("" if told.deck in told.body else told.deck),
         published=facts.published or told.published,
         authors=facts.authors or told.authors,
-        url=clean_url(stated_url or base),
+        url=clean_url(stated_url or (base if told.completeness is Completeness.FULL or facts.locked else "")),
         tags=facts.tags or told.tags,
         language=facts.language or language_of("\n".join(told.body)),
         seconds=facts.seconds or told.seconds,

@@ -62,7 +62,6 @@ def read_markdown(text: str, *, url: str = "") -> Draft:
     address = web_address(image[2]) if image else ""
     return replace(
         stated,
-        url=stated.url or url,
         footnotes=stated.footnotes or tuple(notes),
         image_url=stated.image_url or address,
         image_alt=stated.image_alt or (image[1].strip() if image and address else ""),

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.domain.errors import Unsupported
+from bot.intake.charset import decode_page, unmarked_utf16
 
 
 class Media(StrEnum):
@@ -91,6 +92,11 @@ _BINARY_STARTS = (
     b"ID3",
     b"\xd0\xcf\x11\xe0",
     b"SQLite format 3\x00",
+    b"{\\rtf",
+)
+# An e-mail, or a page with all that belongs to it (MHTML): parts in an envelope, however they are named.
+_ENVELOPE = re.compile(
+    rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}){0,30}?MIME-Version:", re.I
 )
 _UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
 _PROLOGUE = re.compile(
@@ -150,10 +156,10 @@ def sniff(body: bytes) -> Media | None:
         return Media.PDF
     if head.startswith(b"PK\x03\x04"):
         return Media.DOCX if b"word/document" in body else None
-    if head.startswith(_BINARY_STARTS) or head[4:8] == b"ftyp":
+    if head.startswith(_BINARY_STARTS) or head[4:8] == b"ftyp" or _ENVELOPE.match(head):
         return None
-    if head.startswith(_UTF16_STARTS) or _looks_utf16(head):
-        head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    if head.startswith(_UTF16_STARTS) or unmarked_utf16(head):
+        head = decode_page(head).encode()
     if len(_CONTROL.findall(head)) > len(head) / 50:
         return None
     prologue = _PROLOGUE.match(head)
@@ -163,9 +169,3 @@ def sniff(body: bytes) -> Media | None:
     if _HTML_START.match(start):
         return Media.HTML
     return Media.CAPTIONS if _CAPTIONS_START.match(head) else Media.TEXT
-
-
-def _looks_utf16(head: bytes) -> bool:
-    """Latin text in two-byte units: every other byte is zero."""
-    half = len(head) // 2
-    return half >= 8 and max(head[0::2].count(0), head[1::2].count(0)) > half * 0.8

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.domain.article import Draft
+from bot.domain.article import Draft, found_at
+from bot.domain.urlkey import clean_url
 from bot.intake.fetch import Page
 from bot.intake.media import Media
 from bot.intake.pasted import read_pasted
@@ -26,7 +27,7 @@ _ENDINGS = {
 
 def read_paste(text: str, url: str = "") -> Draft:
     """A page as people copy it. Raises BlockedPage, Unreadable or TooLarge."""
-    return read_pasted(text, url=url)
+    return found_at(read_pasted(text, url=url), clean_url(url))
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from bot.domain.article import LONGEST_TEXT
 from bot.domain.errors import TooLarge, Unreadable
+from bot.intake.charset import unmarked_utf16
 from bot.intake.plain import check_is_text, text_of
 
 LONGEST_ROW = 3 * LONGEST_TEXT  # bytes: a book in any script
@@ -40,6 +41,11 @@ class CsvLines(Iterator[str]):
     def begin(self) -> None:
         self._start, self._signs = self._at, 0
 
+    def go_on(self) -> None:
+        """After the row's first line, where its quotation marks go wrong: what they swallowed are rows of their own."""
+        end = _LINE_END.search(self._data, self._start)
+        self._at = end.end() if end else len(self._data)
+
     def __next__(self) -> str:
         start = self._at
         if start >= len(self._data):
@@ -54,6 +60,8 @@ class CsvLines(Iterator[str]):
 
 def utf8_of(name: str, data: bytes) -> bytes:
     """The file's text as UTF-8 without mark and nulls: mostly the very bytes. Raises Unreadable when it is no text."""
+    if unmarked_utf16(data):
+        return text_of(name, data).encode()
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(data), _PIECE):

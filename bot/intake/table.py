@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 from bot.domain.article import Draft
-from bot.domain.dates import is_day_first
 from bot.domain.errors import DocentError, Invalid, TooLarge, Unreadable, Unsupported
 from bot.domain.record import Record, RecordId, read_record
 from bot.domain.record_cells import record_of_cells
-from bot.domain.record_fields import field_of
 from bot.intake.plain import check_size
-from bot.intake.rows import LONGEST_ROW, CsvLines, check_json, line_starts, lines_of, utf8_of, values_of
+from bot.intake.rows import check_json, lines_of, utf8_of, values_of
+from bot.intake.sheet import open_sheet
 
 _MOST_ROWS = 100_000
-_LONGEST_NAME = 100  # characters of a column's name
-_LONGEST_HEADER = 100_000  # bytes of the first row
 _LIST = re.compile(rb'\s*(?:\{\s*"items"\s*:\s*)?\[')
-_ABOVE = 10  # lines among which the header is looked for: a list's own name may stand above it
-_DELIMITERS = ",;\t|"
-_THREE_NUMBERS = re.compile(rb"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how Excel's files begin, the new and the old
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +60,10 @@ def read_table(name: str, data: bytes, *, limited: bool = True) -> Iterator[Row]
     other files, TooLarge, and Unreadable or Invalid when the file as a whole is not what its name says.
     """
     reader = _READERS.get(_suffix(name))
+    if reader and data.startswith(_SPREADSHEETS):
+        raise Unsupported(
+            "This is a spreadsheet under another name. Open it, save the sheet as CSV (UTF-8), send that."
+        )
     if reader is None:
         raise Unsupported("A table is a .csv, .tsv, .jsonl or .json file.")
     if not limited and data.strip():
@@ -83,87 +80,13 @@ def _at_most(count: int, rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _read_csv(data: bytes) -> Iterator[Row]:
-    marked = re.match(rb"sep=(.)(?:\r\n?|\n)", data)  # how Excel names the delimiter in the file itself
-    data = data[marked.end() :] if marked else data
-    # A cell may hold a whole report; the module's own limit of 131,072 characters is one for all its readers.
-    csv.field_size_limit(LONGEST_ROW)
-    for above, start in enumerate(islice(line_starts(data), _ABOVE)):
-        top = data[start : start + _LONGEST_HEADER].decode("utf-8", "ignore")
-        delimiter = marked[1].decode("ascii", "replace") if marked else _delimiter(top)
-        header = _first_row(top, delimiter)
-        if any(field_of(column) in {"title", "body", "url"} for column in header):
-            return _csv_rows(data[start:], delimiter, [column.strip()[:_LONGEST_NAME] for column in header], above)
-    raise Invalid("The first row must name the columns, such as title, authors, date, type, url and text.")
-
-
-def _csv_rows(data: bytes, delimiter: str, header: list[str], above: int) -> Iterator[Row]:
-    """`above` lines stand before the header."""
-    day_first = _puts_day_first(data, delimiter, header)
-    lines = CsvLines(data, delimiter)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    with suppress(csv.Error):
-        next(reader)
-    number = 1 + above
-    while True:
-        number += 1
-        lines.begin()
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield Row(number, error=Invalid(f"Row {number}: a quotation mark is opened and not closed."))
-            continue
-        except TooLarge as refusal:
-            yield _refused("Row", number, refusal)
-            return
-        if any(cell.strip() for cell in cells):
-            yield _row("Row", number, _in_columns(header, cells), day_first=day_first)
-
-
-def _first_row(top: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(io.StringIO(top, newline=""), delimiter=delimiter), [])
-    except csv.Error:
-        return []
-
-
-def _in_columns(header: list[str], cells: list[str]) -> Callable[[], dict[str, Any]]:
-    def record() -> dict[str, Any]:
-        if any(cell.strip() for cell in cells[len(header) :]):
-            raise Invalid(
-                f"It has {len(cells)} cells where the first row names {len(header)}; "
-                "put text that holds the delimiter in quotation marks."
-            )
-        return record_of_cells(zip(header, cells, strict=False))
-
-    return record
-
-
-def _delimiter(top: str) -> str:
-    """The sign that divides the first line into the most columns known to us."""
-    first = re.split(r"[\r\n]", top, maxsplit=1)[0]
-
-    def known(sign: str) -> tuple[int, int]:
-        columns = next(csv.reader([first], delimiter=sign), [])
-        return sum(bool(field_of(column)) for column in columns), len(columns)
-
-    return max(_DELIMITERS, key=known)
-
-
-def _puts_day_first(data: bytes, delimiter: str, header: list[str]) -> bool:
-    """Whether the table writes 15/12/2017: the first date that can be read only one way decides for all."""
-    columns = [index for index, column in enumerate(header) if field_of(column) == "date"]
-    if not columns or not _THREE_NUMBERS.search(data):
-        return False
-    lines = CsvLines(data, delimiter)
-    with suppress(csv.Error, TooLarge):
-        for row in csv.reader(lines, delimiter=delimiter):
-            lines.begin()
-            found = is_day_first(row[columns[0]]) if len(row) > columns[0] else None
-            if found is not None:
-                return found
-    return False
+    sheet = open_sheet(data)
+    for number, cells in sheet.rows():
+        if isinstance(cells, DocentError):
+            yield _refused("Row", number, cells)
+        else:
+            record = partial(record_of_cells, zip(sheet.columns, cells, strict=False))
+            yield _row("Row", number, record, day_first=sheet.day_first)
 
 
 def _read_lines(data: bytes) -> Iterator[Row]:
@@ -219,7 +142,8 @@ def _row(word: str, number: int, source: Callable[[], Any], *, day_first: bool =
         return _refused(word, number, refusal)
     draft = record.draft
     if not (draft.title or draft.deck or draft.body or draft.person):
-        return Row(number, error=Invalid(f"{word} {number} has neither a title nor a text."))
+        alone = " A page is added by its address outside a table." if draft.url else ""
+        return Row(number, error=Invalid(f"{word} {number} has neither a title nor a text.{alone}"))
     if "source" not in fields:
         record = replace(record, draft=replace(draft, source="import"))
     return Row(number, record)

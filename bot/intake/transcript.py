@@ -11,7 +11,8 @@ from typing import Any
 
 from bot.domain.article import Completeness, Draft, Kind
 from bot.domain.errors import Unreadable
-from bot.domain.text import fold
+from bot.domain.overlap import overlap
+from bot.domain.text import fold, words
 from bot.intake.captions import Cue, clock_seconds, read_cues
 from bot.intake.fragment import plain_text
 from bot.intake.layout.language import language_of
@@ -23,6 +24,7 @@ _SENTENCE_END = (".", "!", "?", "…", "”", '"', "。", "！", "？")
 UNNAMED = "Unnamed"  # where others are named, whoever is not must not be taken for one of them
 _ANYBODY = re.compile(r"(?:speaker|spk|unknown|voice|participant|unnamed)?[\s_]*\d*", re.IGNORECASE)
 _MOST_CHAPTERS = 500
+_SAME = 0.5  # of the shorter text's words in the longer one
 _BEFORE_MARKS = re.compile(r"\s+([,.!?;:])")
 
 
@@ -80,20 +82,39 @@ def transcript_of(record: Any) -> Transcript:
 
 
 def with_transcript(draft: Draft, told: Transcript | None, chapters: Sequence[Chapter]) -> Draft:
-    """The episode: what its feed says of it, then what is said in it, or else its chapters."""
-    said = told or Transcript(tuple(one.title for one in chapters), tuple(str(one.start) for one in chapters))
-    if not said.paragraphs:
+    """The episode: what is written of it, then what is said in it under the chapters' titles, or else its chapters.
+
+    Nothing is added twice, neither chapters that stand there nor a transcript that is the text already.
+    """
+    told = None if told and _is_there(draft, told) else told
+    if not (told or chapters):
         return draft
-    known = {fold(name) for name in (*draft.authors, *draft.participants)}
-    people = tuple(name for name in said.people if fold(name) not in known)
-    places = ("",) * len(draft.body) + said.places
+    titles = {fold(chapter.title) for chapter in chapters}
+    places = draft.places or ("",) * len(draft.body)
+    notes = [(place, text) for place, text in zip(places, draft.body, strict=True) if fold(text) not in titles]
+    if told:
+        said = [*notes, *zip(told.places, told.paragraphs, strict=True)]
+    else:
+        said = list(_headed(((int(place) if place.isdigit() else None, text) for place, text in notes), chapters))
+    places = tuple(place for place, _ in said)
     return replace(
         draft,
-        body=draft.body + said.paragraphs,
+        body=tuple(text for _, text in said),
         places=places if any(places) else (),
-        participants=draft.participants + people,
+        participants=draft.participants + _guests(draft, told),
         completeness=Completeness.FULL,
     )
+
+
+def _is_there(draft: Draft, told: Transcript) -> bool:
+    """Whether the draft's text is the transcript, or holds it; a few quoted lines are not it."""
+    known, said = words(draft.text), words(" ".join(told.paragraphs))
+    return 2 * len(known) >= len(said) and overlap(known, said).share >= _SAME
+
+
+def _guests(draft: Draft, told: Transcript | None) -> tuple[str, ...]:
+    known = {fold(name) for name in (*draft.authors, *draft.participants)}
+    return tuple(name for name in told.people if fold(name) not in known) if told else ()
 
 
 def read_caption_file(name: str, data: bytes, charset: str = "") -> Draft:

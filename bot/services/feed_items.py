@@ -14,6 +14,7 @@ from bot.domain.errors import DocentError, Duplicate
 from bot.domain.feeds import KnownFeed, Mode
 from bot.domain.text import fold
 from bot.domain.updating import updated
+from bot.domain.urlkey import url_key
 from bot.intake.feed_item import FeedItem
 from bot.intake.fetch import Gate
 from bot.intake.reading import Reader
@@ -22,7 +23,8 @@ from bot.services.desk import Desk
 from bot.services.feed_pages import PageDesk
 from bot.services.library import LibraryService
 from bot.services.matching import Matcher
-from bot.services.recordings import Recordings
+from bot.services.owing import OwedDesk
+from bot.services.recordings import Recordings, files_of
 from bot.services.telling import Told, untold
 from bot.storage.articles import address_keys
 from bot.storage.shelf import Shelf
@@ -55,8 +57,9 @@ class ItemDesk:
         self._now = now
         self._matcher = Matcher(shelf)
         self._desk = Desk(shelf)
-        self._pages = PageDesk(shelf, library, gate, reader, now)
-        self._recordings = Recordings(gate, reader)
+        self._pages = PageDesk(shelf, library, gate, reader)
+        self._recordings = Recordings(shelf, library, gate, reader)
+        self._owed = OwedDesk(shelf, self._pages, self._recordings, now)
 
     async def take(self, feed: KnownFeed, entries: Sequence[FeedItem], told: Told = untold) -> Taken:
         """The newest items of a new feed, and whatever is new of a known one, the oldest first."""
@@ -77,9 +80,25 @@ class ItemDesk:
             await self._take(feed, entry, keys, taken)
         return taken
 
-    async def try_again(self, feed: KnownFeed) -> int:
-        """Asks again for the pages that did not answer; returns how many pieces and drafts are whole now."""
-        return await self._pages.try_again(feed)
+    async def try_again(self, feed: KnownFeed, entries: Sequence[FeedItem] = ()) -> int:
+        """Asks for pages and transcripts that did not answer, or that the feed names only now for items that it had.
+
+        Returns how many pieces and drafts that completed.
+        """
+        await self._owe_later(feed, entries)
+        return await self._owed.try_again(feed)
+
+    async def _owe_later(self, feed: KnownFeed, entries: Sequence[FeedItem]) -> None:
+        """Notes the transcripts and chapters that known items did not have when they were taken."""
+        known = {mark: entry for entry in entries for mark in file_keys(feed.id, entry)}
+        items = {item_keys(feed.id, entry)[-1] for entry in known.values()}
+        seen = await self._shelf.feeds.seen([*known, *items])
+        later = {
+            mark: entry for mark, entry in known.items() if mark not in seen and item_keys(feed.id, entry)[-1] in seen
+        }
+        for entry in later.values():
+            await self._owed.owe(feed, files_of(entry).owed(entry.draft))
+        await self._mark(list(later))
 
     async def _unseen(self, feed: KnownFeed, entries: Sequence[FeedItem]) -> list[tuple[FeedItem, list[str]]]:
         """The items never met before with their keys, the newest first."""
@@ -105,11 +124,11 @@ class ItemDesk:
 
     async def _sort(self, feed: KnownFeed, entry: FeedItem, keys: list[str], taken: Taken) -> None:
         """Into the library or onto the desk, with what its page, its transcript and its chapters say."""
-        draft = entry.draft
+        draft, unheard = entry.draft, None
         if await self._is_here(draft) or (feed.mode is Mode.REVIEW and await self._waits(draft)):
             raise Duplicate("It is here already.", 0)
         if entry.transcripts or entry.chapters_url:
-            draft = await self._recordings.heard(entry, feed.url)
+            draft, unheard = await self._recordings.heard(entry, feed.url)
         whole = await self._pages.whole(draft, feed.url)
         if feed.mode is Mode.PUBLISH:
             taken.published.append(await self._publish(whole.draft, keys))
@@ -117,9 +136,10 @@ class ItemDesk:
             taken.held.append(number)
         else:
             taken.known += 1
-        if whole.owed:
+        for owed in filter(None, (whole.owed, unheard)):
             taken.owed += 1
-            await self._pages.owe(feed, draft.url)
+            await self._owed.owe(feed, owed)
+        await self._mark(file_keys(feed.id, entry))
 
     async def _is_here(self, draft: Draft) -> bool:
         """Whether its address is a whole piece's; a listing is completed by the item instead."""
@@ -175,3 +195,16 @@ def item_keys(feed: int, entry: FeedItem) -> list[str]:
         names.append(f"guid {feed} {entry.guid}")
     names = names or [f"item {feed} {fold(draft.title)} {draft.published} {fold(draft.text[:200])}"]
     return [blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() for name in names]
+
+
+def file_keys(feed: int, entry: FeedItem) -> list[str]:
+    """What the files of an item's recording are known by: one name for all its transcripts, one for its chapters,
+    wherever they are, since some feeds give them another address at each reading."""
+    if not url_key(entry.draft.url):
+        return []
+    item = item_keys(feed, entry)[-1]
+    return [
+        f"{item} {what}"
+        for what, named in (("transcript", entry.transcripts), ("chapters", entry.chapters_url))
+        if named
+    ]

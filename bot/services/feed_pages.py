@@ -1,17 +1,15 @@
-"""The pages behind a feed's teasers: read when the item comes, and asked for again when they did not answer."""
+"""The pages behind a feed's teasers: read when the item comes, or when a page that did not answer does."""
 
 from __future__ import annotations
 
 import logging
-import random
-from collections.abc import Callable, Container
+from collections.abc import Container
 from dataclasses import dataclass, replace
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.domain.article import Article, Completeness, Draft, Kind
 from bot.domain.errors import DocentError, Unreachable
-from bot.domain.feeds import KnownFeed, next_check
+from bot.domain.feeds import KnownFeed
 from bot.domain.urlkey import url_key
 from bot.intake.failures import ErrorStatus
 from bot.intake.fetch import PAGES, Gate
@@ -20,14 +18,12 @@ from bot.services.derivation import recognised
 from bot.services.desk import Desk
 from bot.services.library import LibraryService
 from bot.services.matching import Matcher
-from bot.storage.owed import OwedPage
+from bot.storage.owed import Owed
 from bot.storage.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
 TEASER = 100  # words; a text with fewer is not the piece, and its page is asked for it
-MOST_TRIES = 6  # after the first, over about three days
-AT_ONE_READING = 20
 _PASSING = frozenset({408, 425, 429})  # and every 5xx
 
 STATED = ("title", "published", "authors", "tags")  # a feed is surer of them than a page
@@ -36,21 +32,18 @@ FACTS = (*STATED, "kind", "deck", "participants", "outlet", "image_url")
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An item as it is taken. `owed`: its page did not answer and may the next time."""
+    """An item as it is taken; `owed` is its page, when that did not answer and may the next time."""
 
     draft: Draft
-    owed: bool = False
+    owed: Owed | None = None
 
 
 class PageDesk:
-    def __init__(
-        self, shelf: Shelf, library: LibraryService, gate: Gate, reader: Reader, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, shelf: Shelf, library: LibraryService, gate: Gate, reader: Reader) -> None:
         self._shelf = shelf
         self._library = library
         self._gate = gate
         self._reader = reader
-        self._now = now
         self._desk = Desk(shelf)
         self._matcher = Matcher(shelf)
 
@@ -62,43 +55,20 @@ class PageDesk:
             found = await self._page(draft.url, feed_url)
         except DocentError as error:
             log.info("The page of a feed's item was not read: %s", error.sentence)
-            return Whole(as_excerpt(draft), owed=may_pass(error))
+            owed = Owed(url_key(draft.url), "page", {"url": draft.url}) if may_pass(error) else None
+            return Whole(as_excerpt(draft), owed)
         if found is None or found.words <= draft.words:
             return Whole(as_excerpt(draft))
         return Whole(completed(draft, found))
 
-    async def owe(self, feed: KnownFeed, url: str) -> None:
-        """The page is asked for again at the feed's next reading."""
-        async with self._shelf.database.write() as transaction:
-            await self._shelf.owed.put(transaction, feed.id, url_key(url), url, _iso(self._now()))
+    async def complete(self, owed: Owed, feed: KnownFeed) -> bool:
+        """Whether a draft or a piece was completed. Whoever discarded or completed it themselves is left in peace.
 
-    async def try_again(self, feed: KnownFeed) -> int:
-        """Asks for the pages that are owed and due; returns how many pieces and drafts are whole now."""
-        done = 0
-        for owed in await self._shelf.owed.due(feed.id, _iso(self._now()), AT_ONE_READING):
-            try:
-                done += await self._complete(owed, feed)
-            except DocentError as error:
-                log.info("The page of a feed's item was not read again: %s", error.sentence)
-                if may_pass(error) and owed.tries < MOST_TRIES:
-                    await self._put_off(feed, owed, error)
-                    continue
-            async with self._shelf.database.write() as transaction:
-                await self._shelf.owed.drop(transaction, owed.url_key)
-        return done
-
-    async def _put_off(self, feed: KnownFeed, owed: OwedPage, error: DocentError) -> None:
-        tries = owed.tries + 1
-        retry_after = error.retry_after if isinstance(error, ErrorStatus) else 0
-        due = next_check(self._now(), tries, random.random(), retry_after)
-        async with self._shelf.database.write() as transaction:
-            await self._shelf.owed.put(transaction, feed.id, owed.url_key, owed.url, _iso(due), tries=tries)
-
-    async def _complete(self, owed: OwedPage, feed: KnownFeed) -> bool:
-        """Whether a draft or a piece was completed. Whoever discarded or completed it themselves is left in peace."""
+        Raises as the gate and the reader do.
+        """
         if not (await self._desk.at_address(owed.url_key) or await self._excerpt(owed)):
             return False
-        page = await self._page(owed.url, feed.url)
+        page = await self._page(str(owed.named["url"]), feed.url)
         if page is None:
             return False
         async with self._shelf.database.write() as transaction:
@@ -112,7 +82,7 @@ class PageDesk:
         await self._library.update(piece.id, completed(piece.draft, page, FACTS))
         return True
 
-    async def _excerpt(self, owed: OwedPage) -> Article | None:
+    async def _excerpt(self, owed: Owed) -> Article | None:
         """The piece at the address, unless its text is whole already."""
         number = await self._shelf.articles.by_address([owed.url_key])
         piece = await self._shelf.articles.get(number) if number else None
@@ -162,7 +132,3 @@ def completed(item: Draft, page: Draft, surer: Container[str] = STATED) -> Draft
         facts[name] = (ours or theirs) if name in surer else (theirs or ours)
     known_as = page.canonical_url or (item.url if url_key(item.url) != url_key(page.url) else "")
     return replace(page, **facts, canonical_url=known_as, source="feed")
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

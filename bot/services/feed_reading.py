@@ -81,7 +81,7 @@ class FeedReader:
         if fetched is None:
             return FeedCheck(feed=await self._now_known(feed))
         page, read = fetched.page, fetched.feed
-        completed = await self._items.try_again(feed)
+        completed = await self._items.try_again(feed, read.entries if read else ())
         if read is None:
             conditions = (page.etag or feed.etag, page.modified or feed.modified)
             return FeedCheck(feed=await self._succeeded(feed, *conditions), completed=completed)

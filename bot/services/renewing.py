@@ -1,9 +1,11 @@
-"""Keeps an older library right: what was counted before words of other scripts were told apart is counted anew."""
+"""Keeps an older library right: what was counted before words of other scripts were told apart is counted anew, and
+drafts that were held before they had marks get them."""
 
 from __future__ import annotations
 
 from bot.domain.article import Draft
 from bot.domain.text import read_otherwise
+from bot.services.desk import Desk, held_of
 from bot.services.matching import Matcher
 from bot.services.writing import Writer
 from bot.storage.completion import Scope
@@ -18,6 +20,7 @@ async def read_again(shelf: Shelf) -> int:
 
     Other words in Latin, Greek, Cyrillic, Arabic or Hebrew letters stand as they are.
     """
+    await _mark_drafts(shelf)
     if await shelf.settings.get(_SETTING) == _READING:
         return 0
     told = await _pieces_again(shelf) + await _names_again(shelf)
@@ -26,6 +29,14 @@ async def read_again(shelf: Shelf) -> int:
         if told:
             await touch(transaction, shelf.guild)
     return told
+
+
+async def _mark_drafts(shelf: Shelf) -> None:
+    """So that a piece is known again which already waits."""
+    desk = Desk(shelf)
+    for held in map(held_of, await shelf.drafts.unmarked()):
+        async with shelf.database.write() as transaction:
+            await desk.change(transaction, held, held.draft)
 
 
 async def _pieces_again(shelf: Shelf) -> int:

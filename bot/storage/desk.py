@@ -90,6 +90,15 @@ class DraftStore:
         )
         return [_draft(row) for row in rows]
 
+    async def unmarked(self) -> list[StoredDraft]:
+        """Those that were held before drafts had marks."""
+        rows = await self._database.read(
+            """SELECT id, record, origin, owner, created FROM draft WHERE guild = ?
+            AND NOT EXISTS (SELECT 1 FROM draft_mark WHERE draft_mark.draft = draft.id)""",
+            (self._guild.ordinal,),
+        )
+        return [_draft(row) for row in rows]
+
     async def count(self) -> int:
         rows = await self._database.read("SELECT count(*) FROM draft WHERE guild = ?", (self._guild.ordinal,))
         return int(rows[0][0])

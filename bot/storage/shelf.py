@@ -12,7 +12,7 @@ from bot.storage.fulltext import FullTextStore
 from bot.storage.guild import Guild, guild_of
 from bot.storage.members import MemberStore
 from bot.storage.names import people_names, topic_names
-from bot.storage.owed import OwedPageStore
+from bot.storage.owed import OwedStore
 from bot.storage.people import PeopleStore
 from bot.storage.postings import PostingStore
 from bot.storage.relations import RelationStore
@@ -41,7 +41,7 @@ class Shelf:
         self.unanswered = UnansweredStore(database, guild)
         self.members = MemberStore(database, guild)
         self.feeds = FeedStore(database, guild)
-        self.owed = OwedPageStore(database, guild)
+        self.owed = OwedStore(database, guild)
 
 
 async def open_shelf(database: Database, snowflake: int) -> Shelf:

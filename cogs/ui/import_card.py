@@ -35,8 +35,8 @@ def imported_card(report: ImportReport) -> Card:
 
 
 def export_card(sentence: str, attached: str = "") -> Card:
-    """The sentence, and the attached file by its name: a Components V2 message shows no other."""
-    return fit(line(sentence, 600), ui.File(f"attachment://{attached}") if attached else None)
+    """The sentence, which is our own, and the attached file by its name: a Components V2 message shows no other."""
+    return fit(sentence, ui.File(f"attachment://{attached}") if attached else None)
 
 
 def _rows(count: int) -> str:

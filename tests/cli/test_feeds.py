@@ -115,7 +115,7 @@ async def test_a_page_that_did_not_answer_is_read_at_the_next_check(shell: Shell
     shell.server.answers["/feed"] = feed(shell.server, [replace(NEW, whole=False)])
     shell.server.answers[NEW.path] = http(status="503 Service Unavailable")
     added = await shell.run("feed", "add", shell.server.url("/feed"), "--mode", "publish")
-    assert "1 page did not answer: asked for again at the next readings." in added.out
+    assert "1 page or transcript did not answer: asked for again at the next readings." in added.out
     shell.server.answers[NEW.path] = page(NEW.title, essay(NEW.title))
     checked = await shell.run("feed", "check", "--json")
     assert [(one["completed"], one["published"]) for one in checked.lines] == [(1, [])]

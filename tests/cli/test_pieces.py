@@ -68,6 +68,34 @@ def test_captions_are_read_as_a_transcript(docent: Shell, folder: Path) -> None:
     assert (silent.code, "nothing said" in silent.err) == (1, True)
 
 
+_WHOLE = " ".join(
+    f"Pier {number} was drawn by hand and paid for twice, as every harbor master knows." for number in range(9)
+)
+_PAGES = {
+    "a.txt": lambda more: f"June 3, 2025\n\nThe Long Pier\n\nBy Ada Quill\n\n{_WHOLE}\n\n{more}\n",
+    "a.md": lambda more: f"# The Long Pier\n\nBy Ada Quill\n\n{_WHOLE}\n\n{more}\n",
+    "a.html": lambda more: (
+        "<!doctype html><html><head><title>The Long Pier</title></head><body><article><h1>The Long Pier</h1>"
+        f"<p>By Ada Quill</p><p>{_WHOLE}</p><p>{more}</p></article></body></html>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(_PAGES))
+@pytest.mark.parametrize("stdin", [False, True], ids=["file", "stdin"])
+def test_the_page_s_address_is_the_piece_s_own_only_where_all_of_it_is(
+    process: Shell, folder: Path, name: str, stdin: bool
+) -> None:
+    said = []
+    for more in ("It was never finished.", "Read the full article from Foreign Affairs."):
+        (folder / name).write_text(_PAGES[name](more), "utf-8")
+        path, data = ("-", (folder / name).read_bytes()) if stdin else (name, b"")
+        (read,) = process("read", path, "--url", "https://quay.example/pier?utm_source=x", stdin=data).lines
+        said.append((read["completeness"], read["url"], read["canonical_url"], read["outlet"]))
+    here = "https://quay.example/pier"
+    assert said == [("full", here, here, ""), ("excerpt", "", here, "Foreign Affairs")]
+
+
 def test_a_folder_gives_the_files_in_it_and_below_but_no_hidden_ones(docent: Shell, folder: Path) -> None:
     (folder / "pages" / "2023").mkdir(parents=True)
     (folder / "pages" / "2023" / "one.txt").write_bytes(PAGE.read_bytes())

@@ -159,7 +159,11 @@ async def test_edit_changes_what_is_found(filled: World) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "said"),
-    [({"date": "the day before"}, "is not a date"), ({"title": "   "}, "has no title")],
+    [
+        ({"date": "the day before"}, "is not a date"),
+        ({"date": "2023"}, "write 2023-06"),
+        ({"title": "   "}, "has no title"),
+    ],
 )
 async def test_a_bad_edit_changes_nothing(filled: World, fields: dict[str, str], said: str) -> None:
     here = filled.here

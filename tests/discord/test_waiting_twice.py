@@ -143,7 +143,7 @@ async def test_the_page_of_a_teaser_can_be_read_from_its_card(world: World, site
     here = world.here
     site.answers["/feed"] = feed(site, [OLD, replace(NEW, whole=False)])
     site.answers[NEW.path] = http(status="503 Service Unavailable")
-    assert "1 page did not answer: asked for again" in await _follow(world, site)
+    assert "1 page or transcript did not answer: asked for again" in await _follow(world, site)
     listed = await here.curator.slash(here.channel, "library review")
     cards = [await here.curator.click(listed.response.message, custom_id=f"d1:draft:{n}") for n in (1, 2)]
     teaser = next(card for card in cards if "the published excerpt, not the full piece" in text(card))

@@ -32,6 +32,7 @@ _DOCX = docx([paragraph("Ports and Power", "T"), paragraph("By Ana Lind"), parag
 _FILES = {
     "text": ("Ports.TXT", _PAGE.encode()),
     "text in UTF-16": ("ports.txt", _PAGE.encode("utf-16")),
+    "text in UTF-16 without its mark": ("ports.txt", _PAGE.encode("utf-16-be")),
     "text of Windows": ("ports.text", _PAGE.replace("\n", "\r\n").replace("Harbours", "Harbours –").encode("cp1252")),
     "markdown": ("ports.md", f"---\ntitle: Ports and Power\nauthor: Ana Lind\n---\n{_LONG}".encode()),
     "page": ("ports.html", _HTML.encode()),
@@ -49,6 +50,7 @@ def test_each_file_goes_to_its_reader(name: str, data: bytes) -> None:
     assert (draft.source, draft.canonical_url) == ("file", "https://h.example/ports")
 
 
+_MAIL = b"From: Ana <a@h.example>\nSubject: Ports\nMIME-Version: 1.0\nContent-Type: text/plain\n\nHarbours.\n"
 _REFUSED = {
     "program called text": ("a.txt", b"MZ\x90\x00\x03" + bytes(500), Unsupported, "holds something else"),
     "program called pdf": ("a.pdf", b"\x7fELF" + bytes(500), Unsupported, "holds something else"),
@@ -58,7 +60,20 @@ _REFUSED = {
     "picture called page": ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(99), Unsupported, "holds something else"),
     "pdf called markdown": ("a.md", _PDF, Unsupported, "holds a PDF"),
     "old Word": ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(99), Unsupported, "save it as .docx"),
-    "slides": ("a.pptx", _DOCX, Unsupported, "Files that are read are"),
+    "locked Word": ("a.docx", b"\xd0\xcf\x11\xe0" + bytes(99), Unsupported, "locked with a password"),
+    "slides": ("a.pptx", _DOCX, Unsupported, "Export it as PDF"),
+    "sheet": (
+        "a.XLSX",
+        zipped({"xl/workbook.xml": b"x"}),
+        Unsupported,
+        "Save the sheet as CSV (UTF-8), and import that",
+    ),
+    "web archive": ("a.mhtml", _MAIL, Unsupported, "HTML only"),
+    "mail": ("a.eml", _MAIL, Unsupported, "paste its text"),
+    "mail called text": ("a.txt", _MAIL, Unsupported, "holds something else"),
+    "rich text called text": ("a.txt", b"{\\rtf1\\ansi Ports\\par}", Unsupported, "holds something else"),
+    "book": ("a.epub", zipped({"mimetype": b"application/epub+zip"}), Unsupported, "Save it as PDF"),
+    "other file": ("a.xyz", b"hello", Unsupported, "Files that are read are"),
     "no ending": ("ports", b"hello", Unsupported, "Files that are read are"),
     "a table": ("a.csv", b"title\nA", Unsupported, "import it"),
     "empty": ("a.txt", b"", Unreadable, "is empty"),
@@ -74,6 +89,19 @@ def test_other_files_are_refused(name: str, data: bytes, refusal: type[DocentErr
         check_file(name, data)
     assert words in error.value.sentence
     assert "/" not in error.value.sentence
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0034)https://h.example/ports?utm_source=x -->",
+        "<!--\n Page saved with SingleFile \n url: https://h.example/ports \n saved date: Thu Jun 04 2026\n-->",
+    ],
+    ids=["by Chrome or Edge", "by SingleFile"],
+)
+def test_a_page_that_a_browser_saved_knows_its_address(note: str) -> None:
+    draft = read_file("Ports and Power.htm", _HTML.replace("<html>", f"{note}<html>").encode())
+    assert (draft.title, draft.url, draft.canonical_url) == ("Ports and Power", *["https://h.example/ports"] * 2)
 
 
 async def test_a_child_process_reads_what_this_one_would() -> None:

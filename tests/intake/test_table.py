@@ -46,6 +46,8 @@ _DIALECTS = {
     "Windows line ends": f"{_HEADER}\r\n{_ROW}\r\n".encode(),
     "no last line end": f"{_HEADER}\n{_ROW}".encode(),
     "byte-order mark": f"{_HEADER}\n{_ROW}\n".encode("utf-8-sig"),
+    "UTF-16 without its mark": f"{_HEADER}\n{_ROW}\n".encode("utf-16-le"),
+    "UTF-16 of the other order without its mark": f"{_HEADER}\n{_ROW}\n".encode("utf-16-be"),
     "UTF-16": f"{_HEADER}\n{_ROW}\n".encode("utf-16"),
     "delimiter named by Excel": f"sep=,\r\n{_HEADER}\r\n{_ROW}\r\n".encode(),
     "blank rows": f"{_HEADER}\n,,,,,,\n\n{_ROW}\n\n".encode(),
@@ -54,6 +56,7 @@ _DIALECTS = {
         b'"Ports, and Power";Ana Lind;B. Okoro;14/03/2024;Commentaries;https://example.org/a;"energy, ports";'
         b'"One.\n\nTwo."\n'
     ),
+    "names above the header that span columns": f"Article,,,,Publication,,\n{_HEADER}\n{_ROW}\n".encode(),
     "tabs": (
         b"Headline\tBy\tPublication date\tTYPE\tweb address\tTopics\tFull text\tShelf\n"
         b'Ports, and Power\tBy Ana Lind and B. Okoro\tMarch 14, 2024\top ed\thttps://example.org/a\t'
@@ -131,7 +134,8 @@ _BAD_ROWS = {
     "address": ("title,url\nA,file:///etc/passwd\n", "Row 2: the field “url” must be an https:// address"),
     "too many cells": ("title,text\nA,One, two and three\n", "Row 2: it has 3 cells where the first row names 2"),
     "nothing in it": ("title,date\n,2020-01-01\n", "Row 2 has neither a title nor a text."),
-    "open quotation": ('title,text\nA,"One\nB,Two\n', "Row 2: a quotation mark is opened and not closed."),
+    "an address alone": ("url\nhttps://h.example/a\n", "Row 2 has neither a title nor a text. A page is added by its"),
+    "open quotation": ('title,text\nA,"One\nB,Two\n', "Row 2: a quotation mark is opened and not closed, or"),
     "text after a quotation": ('title,text\nA,"One" two\nB,Two\n', "Row 2: a quotation mark is opened and not"),
 }
 
@@ -148,6 +152,37 @@ def test_a_bad_row_stops_no_other() -> None:
     rows = list(read_table("list.csv", text.encode()))
     assert [row.number for row in rows] == [2, 3, 4, 5]
     assert [bool(row.error) for row in rows] == [False, True, True, False]
+
+
+def test_an_open_quotation_swallows_no_row() -> None:
+    text = 'title,date\n"A,2020-01-01\nB,2020-01-02\n"C",2020-01-03\n"D" x,2020-01-04\nE,2020-01-05\n'
+    rows = list(read_table("list.csv", text.encode()))
+    assert [row.number for row in rows] == [2, 3, 4, 5, 6]
+    assert [row.draft and row.draft.title for row in rows] == [None, "B", "C", None, "E"]
+
+
+def test_the_text_of_a_broken_cell_is_no_row() -> None:
+    text = 'title,date,text\nA,2020-01-01,"One.\n\nTwo, three.\n\nFour "five" six.\n\nSeven."\nB,2020-01-02,Eight\n'
+    rows = list(read_table("list.csv", text.encode()))
+    assert [(row.number, row.draft and row.draft.title) for row in rows] == [(2, None), (4, None), (9, "B")]
+    assert str(rows[1].error) == "Row 4: what follows row 2 is no row, up to the next with 3 cells."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Titel;Autor;Datum;Link;Schlagworte\nHäfen;Ana Lind;15. März 2024;https://h.example/a;Energie\n",
+        "Titre;Auteur;Date;Lien;Mots-clés\nHäfen;Ana Lind;15 mars 2024;https://h.example/a;Energie\n",
+        "Título;Autores;Fecha;Enlace;Etiquetas\nHäfen;Ana Lind;15 de marzo de 2024;https://h.example/a;Energie\n",
+        "Titolo;Autori;Data;Link;Temi\nHäfen;Ana Lind;15 marzo 2024;https://h.example/a;Energie\n",
+    ],
+    ids=["German", "French", "Spanish", "Italian"],
+)
+def test_columns_and_months_of_other_languages(text: str) -> None:
+    (row,) = drafts("liste.csv", text.encode("cp1252"))
+    assert row is not None
+    assert (row.title, row.authors, row.published) == ("Häfen", ("Ana Lind",), "2024-03-15")
+    assert (row.url, row.tags) == ("https://h.example/a", ("Energie",))
 
 
 def test_a_cell_may_hold_a_whole_report() -> None:
@@ -248,6 +283,7 @@ _REFUSED = {
     "only blanks": ("a.csv", b" \n\n", Unreadable),
     "too large": ("a.csv", b"title\n" + b"a" * MOST_BYTES, TooLarge),
     "binary called csv": ("a.csv", bytes(range(32)) * 50, Unreadable),
+    "Excel's file called csv": ("a.csv", b"PK\x03\x04" + bytes(50), Unsupported),
     "no header": ("a.csv", b"1,2,3\n4,5,6\n", Invalid),
     "broken json": ("a.json", b'{"title": ', Unreadable),
     "broken list of lines": ("a.json", b'[\n{"title": }', Unreadable),

@@ -148,7 +148,10 @@ class StandIn:
 
     async def message(self, request: web.Request) -> web.Response:
         """What follows the callback: the original changed, messages beside it, changed or taken away."""
-        body = await request.json() if request.can_read_body else {}
+        if request.content_type == "multipart/form-data":  # with a file
+            body = json.loads(str((await request.post())["payload_json"]))
+        else:
+            body = await request.json() if request.can_read_body else {}
         async with self.news:
             self.messages.append((request.method, request.path.removeprefix("/api/v10/webhooks"), body))
             self.news.notify_all()

@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from bot.app import open_library
 from bot.settings import Settings
 from tests.discord.world import SANCTIONS
@@ -65,3 +67,25 @@ async def test_publishing_behind_another_writer_says_so_beside_the_card_and_then
             await asyncio.wait_for(
                 discord.news.wait_for(lambda: any(method == "DELETE" for method, *_ in discord.messages)), 30
             )
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "line", "answer"),
+    [
+        ("brief", {"topic": "tugs"}, "Reading the pieces on this topic.", "Nothing on *tugs*"),
+        ("library export", {}, "Writing the library", "`/library import` takes it back."),
+    ],
+)
+async def test_a_briefing_and_an_export_that_wait_say_so(
+    tmp_path: Path, command: str, options: dict[str, str], line: str, answer: str
+) -> None:
+    """The server's first question opens its library, which waits for whoever else writes."""
+    async with open_standin() as discord, running(discord, tmp_path):
+        await asyncio.wait_for(discord.ready.wait(), 30)
+        with closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None, timeout=30)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            told = await discord.ask(command, options, permissions=ADMINISTRATOR)
+            assert (told["type"], told["data"]["flags"] & EPHEMERAL) == (DEFERRED, EPHEMERAL)
+            waiting = await discord.told(line)
+            other.execute("ROLLBACK")
+        assert await discord.told(answer) == waiting, "the answer takes the line's place"

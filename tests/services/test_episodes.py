@@ -35,7 +35,9 @@ class Studio:
     server: Server
     library: GuildServices
 
-    def publishes(self, *transcripts: str, chapters: str = "", elsewhere: str = "") -> None:
+    def publishes(
+        self, *transcripts: str, chapters: str = "", elsewhere: str = "", headers: tuple[str, ...] = ()
+    ) -> None:
         """An episode whose feed names these files, by their endings."""
         named = "".join(
             f'<podcast:transcript url="{elsewhere or self.server.url("")}/said.{ending}" type="{FORMS[ending][0]}"/>'
@@ -51,6 +53,7 @@ class Studio:
             <podcast:person role="host">Ada Quill</podcast:person><itunes:duration>1:10:00</itunes:duration>
             <enclosure url="{self.server.url("/e1.mp3")}" type="audio/mpeg" length="1"/>{named}</item></channel></rss>
             """.encode(),
+            *headers,
             content_type="application/rss+xml",
         )
 

@@ -74,7 +74,7 @@ async def test_a_published_excerpt_is_completed_at_the_next_reading(site: Site, 
     if not changed:
         site.server.answers["/feed"] = http(b"", status="304 Not Modified")
     done = await site.library.feeds.check(number)
-    assert (done.completed, done.published, done.sentence) == (1, (), "Read: 1 completed from its page.")
+    assert (done.completed, done.published, done.sentence) == (1, (), "Read: 1 completed with what came later.")
     whole = await site.only_piece()
     assert (whole.completeness, whole.title, whole.published) == (Completeness.FULL, TEASER.title, "2026-06-03")
     assert "priced" in whole.text.lower()

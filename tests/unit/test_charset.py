@@ -23,6 +23,8 @@ CASES = {
     "utf-8-mark": (codecs.BOM_UTF8 + WESTERN.encode(), "windows-1252", WESTERN),
     "utf-16-le-mark": (codecs.BOM_UTF16_LE + WESTERN.encode("utf-16-le"), "utf-8", WESTERN),
     "utf-16-be-mark": (codecs.BOM_UTF16_BE + RUSSIAN.encode("utf-16-be"), "", RUSSIAN),
+    "utf-16-le-no-mark": (WESTERN.encode("utf-16-le"), "", WESTERN),
+    "utf-16-be-no-mark": (RUSSIAN.encode("utf-16-be"), "windows-1251", RUSSIAN),
     "utf-32-mark": (codecs.BOM_UTF32_LE + JAPANESE.encode("utf-32-le"), "", JAPANESE),
     "header": (RUSSIAN.encode("windows-1251"), "windows-1251", RUSSIAN),
     "header-before-meta": (meta("windows-1252") + RUSSIAN.encode("koi8-r"), "koi8-r", RUSSIAN),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.dates import is_day_first, iso_date
+from bot.domain.dates import cell_date, is_day_first, iso_date
 from bot.domain.durations import seconds_of
 
 
@@ -43,6 +43,33 @@ from bot.domain.durations import seconds_of
         ("2023-02-29", ""),
         ("31/02/2020", ""),
         ("99/99/9999", ""),
+        ("15 mars 2024", "2024-03-15"),
+        ("1er août 2024", "2024-08-01"),
+        ("vendredi 12 févr. 2024", "2024-02-12"),
+        ("de\u0301cembre 2023", "2023-12-01"),
+        ("15. März 2024", "2024-03-15"),
+        ("15.März 2024", "2024-03-15"),
+        ("Freitag, 4. Okt. 2024, 10:00 Uhr", "2024-10-04"),
+        ("Jänner 2024", "2024-01-01"),
+        ("15 de marzo de 2024", "2024-03-15"),
+        ("viernes, 15 de dic. del 2023", "2023-12-15"),
+        ("marzo de 2024", "2024-03-01"),
+        ("3 de março de 2024", "2024-03-03"),
+        ("sexta-feira, 1º de novembro de 2024", "2024-11-01"),
+        ("9 set. 2024", "2024-09-09"),
+        ("28 giugno 2024", "2024-06-28"),
+        ("7 mei 2024", "2024-05-07"),
+        ("15 марта 2024 г.", "2024-03-15"),
+        ("март 2024", "2024-03-01"),
+        ("١٥ مارس ٢٠٢٤", "2024-03-15"),
+        ("2024年3月15日", "2024-03-15"),
+        ("2024년 3월", "2024-03-01"),
+        ("15/Mar/2024", "2024-03-15"),
+        ("March/April 2024", "2024-03-01"),
+        ("July–August 2024", "2024-07-01"),
+        ("Marching 2024", ""),
+        ("Mayor 4, 2024", ""),
+        ("Spring 2024", ""),
         ("2020", ""),
         ("March 23", ""),
         ("yesterday", ""),
@@ -52,6 +79,20 @@ from bot.domain.durations import seconds_of
 )
 def test_a_day_in_many_forms(text: str, expected: str) -> None:
     assert iso_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-03", "2024-03-01"),
+        ("Mar-24", "2024-03-01"),
+        ("Okt-98", "1998-10-01"),
+        ("45366", "2024-03-15"),
+        ("24-Mar", ""),
+    ],
+)
+def test_a_cell_names_a_day_as_spreadsheets_do(text: str, expected: str) -> None:
+    assert cell_date(text) == expected
 
 
 def test_three_numbers_follow_the_order_of_their_table() -> None:

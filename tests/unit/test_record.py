@@ -129,7 +129,8 @@ _AS_WRITTEN = {
 }
 _REFUSED = {
     "no such day": ({"date": "31/02/2020"}, "The date “31/02/2020” is not a date"),
-    "only a year": ({"date": "2020"}, "The date “2020” is not a date"),
+    "only a year": ({"date": "2020"}, "The date “2020” names no month; write 2020-06 or 2020-06-30"),
+    "a season": ({"date": "Spring 2024"}, "The date “Spring 2024” names no month; write 2024-06"),
     "unknown type": ({"kind": "Smell"}, "The type “Smell” is not known; use commentary"),
     "script address": ({"url": "javascript:alert(1)"}, "“url” must be"),
     "list for a title": ({"title": ["a"]}, "“title” must be text"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.dates import iso_date
+from bot.domain.dates import MONTH, MONTH_NAME, iso_date
 from bot.domain.durations import seconds_of
 from bot.domain.text import fold
 from bot.intake.layout.labels import is_series
@@ -29,28 +29,12 @@ _SPAN = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},?\s(?:19|20)\d\d(?!\d)"
 )
-_MONTH_AND_YEAR = re.compile(rf"{_MONTH},?\s(?:19|20)\d\d", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(rf"(?:{_MONTH}|{MONTH_NAME}),?\s(?:de\s)?(?:19|20)\d\d", re.IGNORECASE)
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_CJK = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_CJK = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 
-# Months of the languages in which the sites of the field write as well; a day and a year must stand beside them.
-_FOREIGN_MONTHS = """
-    january janvier januar jänner enero janeiro gennaio januari января يناير
-    february février fevrier februar febrero fevereiro febbraio februari февраля فبراير
-    march mars märz marzo março maart марта مارس
-    april avril abril aprile апреля أبريل ابريل
-    may mai mayo maio maggio mei мая مايو
-    june juin juni junio junho giugno июня يونيو
-    july juillet juli julio julho luglio июля يوليو
-    august août aout agosto augustus августа أغسطس
-    september septembre septiembre setiembre setembro settembre сентября سبتمبر
-    october octobre oktober octubre outubro ottobre октября أكتوبر
-    november novembre noviembre novembro ноября نوفمبر
-    december décembre decembre dezember diciembre dezembro dicembre декабря ديسمبر"""
-_ENGLISH_MONTH = {word: line.split()[0] for line in _FOREIGN_MONTHS.splitlines() for word in line.split()}
 _FOREIGN = re.compile(
-    rf"\b(\d{{1,2}})(?:er|º|\.)?\s(?:de\s)?({'|'.join(_ENGLISH_MONTH)})(?:\s(?:de|del))?\s((?:19|20)\d\d)\b",
-    re.IGNORECASE,
+    rf"\b\d{{1,2}}(?:er|º|\.)?\s(?:de\s)?{MONTH}\b\.?(?:\s(?:de|del))?\s(?:19|20)\d\d\b", re.IGNORECASE
 )
 
 _CLOCK = re.compile(
@@ -97,11 +81,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
         match = pattern.search(text)
         if match and (iso := iso_date(match[0])) and (best is None or match.start() < best[1]):
             best = (iso, match.start(), match.end())
-    if best is None and (match := _CJK.search(text)) and (iso := iso_date("-".join(match.groups()))):
-        best = (iso, match.start(), match.end())
-    if best is None and (match := _FOREIGN.search(text)):
-        day, month, year = match.groups()
-        if iso := iso_date(f"{_ENGLISH_MONTH[month.lower()]} {day}, {year}"):
+    for pattern in (_CJK, _FOREIGN):
+        if best is None and (match := pattern.search(text)) and (iso := iso_date(match[0])):
             best = (iso, match.start(), match.end())
     return best
 
