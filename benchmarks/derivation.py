@@ -35,7 +35,7 @@ STEPS: dict[str, Callable[[Draft], object]] = {
     "shingles": lambda draft: shingles(draft.text),
     "content hash": content_hash,
     "words for search": lambda draft: stemmed(bag(draft.title, draft.text)),
-    "all that is kept": lambda draft: derive_now(draft, TOPICS),
+    "all that is kept": lambda draft: derive_now(draft, TOPICS, {}),
 }
 
 

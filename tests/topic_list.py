@@ -11,7 +11,7 @@ from bot.intake.table import Row
 
 
 async def put_on_list(library: GuildServices, topics: Mapping[str, Sequence[str]]) -> None:
-    """Name → other names; what is filed already stays filed."""
+    """Name → other names."""
     named = [NamedTopic(name, tuple(aliases), curated=True) for name, aliases in topics.items()]
     rows = [Row(place, Record(Draft(title=one.name), topic=one)) for place, one in enumerate(named, 1)]
     async for outcome in library.importing.run(rows):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from bot.domain.article import Topic
 from bot.domain.text import fold
@@ -15,9 +16,12 @@ WORDS_PER_MENTION = 150
 FLOOR = 0.3
 TITLED = 0.8  # what a topic named in the title weighs at least
 
+_TRUST = ["curator", "page", "extracted"]  # whose word a topic is, the most trusted first
 _LONGEST_ACRONYM = 5
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,30 @@ def _index(topics: tuple[tuple[str, tuple[str, ...]], ...]) -> TopicIndex:
 def match_topics(text: str, title: str, topics: Mapping[str, Sequence[str]]) -> list[Topic]:
     """The topics of a list (name → aliases) that a text is about, the weightiest first."""
     return TopicIndex(topics).match(text, title)
+
+
+def once(topics: Iterable[Topic], key: Callable[[Topic], Key]) -> dict[Key, Topic]:
+    """What is one topic by its key, once: with the origin trusted most, and of several such the highest weight."""
+    found: dict[Key, Topic] = {}
+    for topic in topics:
+        known = found.setdefault(key(topic), topic)
+        better = _TRUST.index(topic.origin) - _TRUST.index(known.origin)
+        if better < 0:
+            found[key(topic)] = replace(topic, name=known.name)
+        elif better == 0 and topic.weight > known.weight:
+            found[key(topic)] = replace(known, weight=topic.weight)
+    return found
+
+
+def spellings(name: str) -> list[list[str]]:
+    """For each word of a name every form in which `TopicIndex` knows it: what a text that has the name must say."""
+    found: list[list[str]] = []
+    tokens = list(_tokens(name))
+    for place, token in enumerate(tokens, 1):
+        bases = [one.base for one in (token, *(_adjectives(token) if place == len(tokens) else ()))]
+        forms = [form for base in bases for form in (base, f"{base}s", f"{base}es", f"{base[:-1]}ies")]
+        found.append([*forms, " ".join(token.base)] if len(token.base) <= _LONGEST_ACRONYM else forms)  # "U.S."
+    return found
 
 
 def _key(name: str) -> str:

@@ -12,11 +12,12 @@ from bot.domain.found_topics import found_topics
 from bot.domain.quotes import quotes, verify
 from bot.domain.summary import summarize
 from bot.domain.text import fold
-from bot.domain.topic import topic_index
+from bot.domain.topic import once, topic_index
+from bot.storage.database import Transaction
+from bot.storage.shelf import Shelf
 
 LONG = 600  # words from which the work leaves the event loop (about 10 ms of it)
 ENOUGH = 3  # topics of a piece; what people gave counts, what the text itself names only fills up
-_TRUST = ["curator", "page", "extracted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,22 @@ def _marks(draft: Draft) -> tuple[frozenset[int], str]:
     return frozenset() if listing else shingles(draft.text), "" if listing or not draft.body else content_hash(draft)
 
 
-async def derive(draft: Draft, curated: Mapping[str, Sequence[str]]) -> Derived:
-    """`curated` is the server's topic list, name → aliases."""
+async def derive(draft: Draft, shelf: Shelf, within: Transaction | None = None) -> Derived:
+    """By the server's topic list, with its people called as they are there."""
+    curated = await shelf.topics.curated(within)
+    proper = await shelf.people.proper((*draft.authors, *draft.participants), within)
     if draft.words < LONG:
-        return derive_now(draft, curated)
-    return await asyncio.to_thread(derive_now, draft, curated)
+        return derive_now(draft, curated, proper)
+    return await asyncio.to_thread(derive_now, draft, curated, proper)
 
 
-def derive_now(draft: Draft, curated: Mapping[str, Sequence[str]]) -> Derived:
-    """The work itself, in the thread that calls."""
+def derive_now(draft: Draft, curated: Mapping[str, Sequence[str]], proper: Mapping[str, str]) -> Derived:
+    """The work itself, in the thread that calls; `curated` is name → aliases, `proper` name → proper name."""
     shared, digest = _marks(draft)
+    authors, others = (
+        tuple(dict.fromkeys(proper.get(name, name) for name in names)) for names in (draft.authors, draft.participants)
+    )
+    draft = replace(draft, authors=authors, participants=others)
     found = quotes(draft.body, draft.authors, draft.kind or Kind.OTHER)
     return Derived(
         summary=summarize(draft.title, draft.deck, draft.body, draft.kind, draft.completeness),
@@ -77,14 +84,4 @@ def topics_of(draft: Draft, curated: Mapping[str, Sequence[str]]) -> tuple[Topic
         people = (*draft.authors, *draft.participants)
         for topic in found_topics(text, ENOUGH, draft.title, people)[: ENOUGH - len(found)]:
             found.append(Topic(index.canonical(topic.name) or topic.name, round(topic.weight / 2, 4)))
-    unique: dict[str, Topic] = {}
-    for topic in found:
-        key = fold(topic.name)
-        known_as = unique.get(key)
-        if known_as:
-            origin = min(known_as.origin, topic.origin, key=_TRUST.index)
-            weight = topic.weight if topic.origin == "page" else max(known_as.weight, topic.weight)
-            unique[key] = replace(known_as, weight=weight, origin=origin)
-        elif key:
-            unique[key] = topic
-    return tuple(unique.values())
+    return tuple(topic for key, topic in once(found, lambda topic: fold(topic.name)).items() if key)

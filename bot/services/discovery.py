@@ -88,10 +88,11 @@ class DiscoveryService:
         similar = await shelf.postings.neighbours(piece.id, *words, CANDIDATES)
         text = {one.article: one for one in similar}
         near = await shelf.topics.sharing(piece.id, CANDIDATES)
-        others = list(dict.fromkeys([*(other for other, _, _ in bonds), *text, *near]))
+        published = await shelf.articles.published({*(other for other, _, _ in bonds), *text, *near})
+        others = sorted(published)  # without what lies in the trash, which takes no place in a page's list either
+        bonds = [bond for bond in bonds if bond[0] in published]
         topics = await shelf.topics.of_articles(others)
         people = await shelf.people.of_articles([*others, piece.id])
-        published = await shelf.articles.published(others)
         listed = await shelf.topics.curated()
         filed = Filed(piece.topics, await shelf.topics.rarity(piece.id), listed)
         likely = {}

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 
 from bot.domain.article import Completeness, Person
 from bot.domain.errors import DocentError, Duplicate, Invalid
@@ -15,6 +15,7 @@ from bot.domain.quotes import verify
 from bot.domain.record import NamedTopic, Record, RecordId
 from bot.intake.table import Row
 from bot.services.derivation import Derived, derive
+from bot.services.filing import Filing
 from bot.services.matching import Matcher
 from bot.services.ties import Ties
 from bot.services.writing import Writer, checked, titled
@@ -56,6 +57,7 @@ class ImportService:
         self._now = now
         self._matcher = Matcher(shelf)
         self._writer = Writer(shelf, self._matcher)
+        self._filing = Filing(shelf, self._writer)
 
     async def run(self, rows: Iterable[Row], by: int = 0) -> AsyncIterator[Outcome]:
         """Imports row after row; each chunk is one transaction, and what is there already stays as it is.
@@ -63,10 +65,20 @@ class ImportService:
         What the records say of each other is put in place at the end, when all of them are there.
         """
         ties = Ties(self._shelf, self._writer)
+        renamed: set[NamedTopic] = set()
+        filed: set[int] = set()  # pieces written since, which know of it
         for chunk in _chunks(rows):
-            for outcome in await self._chunk(chunk, by, ties):
+            before = set(await self._shelf.topics.named())
+            outcomes = await self._chunk(chunk, by, ties)
+            if changed := before.symmetric_difference(await self._shelf.topics.named()):
+                renamed |= changed
+                filed.clear()
+            filed.update(one.article for one in outcomes if one.article and not one.error)
+            for outcome in outcomes:
                 yield outcome
         await ties.restore(self._stamp(), by)
+        named = await self._filing.naming({name for topic in renamed for name in (topic.name, *topic.aliases)})
+        await self._filing.all_again(named - filed)
 
     async def rehearse(self, rows: Iterable[Row]) -> AsyncIterator[Outcome]:
         """What `run` would say of each row (of its own chunk it knows only the rows before it); stores nothing."""
@@ -75,13 +87,10 @@ class ImportService:
                 yield outcome
 
     async def _chunk(self, rows: list[Row], by: int, ties: Ties, *, keep: bool = True) -> list[Outcome]:
-        # Topics that come with the pieces are on the list for these too.
-        listed = [row.record.topic for row in rows if row.record and row.record.topic and row.record.topic.curated]
-        curated = await self._shelf.topics.curated() | {topic.name: list(topic.aliases) for topic in listed}
         ready: list[tuple[Row, Derived | None]] = []
         for row in rows:
             piece = row.record and row.record.draft.person is None and row.record.topic is None
-            ready.append((row, await derive(row.record.draft, curated) if row.record and piece else None))
+            ready.append((row, await derive(row.record.draft, self._shelf) if row.record and piece else None))
         unfit: dict[int, Outcome] = {}
         while True:
             try:
@@ -187,7 +196,12 @@ def _is_time(text: str) -> bool:
         return False
 
 
+def _names_something(row: Row) -> bool:
+    return bool(row.record and (row.record.topic or row.record.draft.person))
+
+
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk
+    """Topics and people apart from pieces, which know of those that came before them."""
+    for _, together in groupby(rows, key=_names_something):
+        while chunk := list(islice(together, CHUNK)):
+            yield chunk

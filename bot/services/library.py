@@ -14,6 +14,7 @@ from bot.domain.sentences import sentences
 from bot.domain.updating import undone, updated
 from bot.services.care import TRASH
 from bot.services.derivation import derive
+from bot.services.filing import Filing
 from bot.services.matching import Matcher
 from bot.services.writing import Writer, checked
 from bot.storage.articles import address_keys
@@ -39,13 +40,14 @@ class LibraryService:
         self._now = now
         self._matcher = Matcher(shelf)
         self._writer = Writer(shelf, self._matcher)
+        self._filing = Filing(shelf, self._writer)
 
     # ------------------------------------------------------------------ adding
 
     async def add(self, draft: Draft, by: int = 0) -> Added:
         """Publishes a draft. Raises Duplicate with the piece that is there, Invalid when there is nothing to keep."""
         draft = checked(draft)
-        derived = await derive(draft, await self._shelf.topics.curated())
+        derived = await derive(draft, self._shelf)
         now = self._stamp()
         async with self._shelf.database.write() as transaction:
             listing = await self._matcher.same_piece(transaction, draft, derived)
@@ -89,7 +91,7 @@ class LibraryService:
         self, before: Article, draft: Draft, verb: str, by: int, listed: list[int] | None = None
     ) -> tuple[Article, int]:
         """`listed` puts the relations that the piece's own page names back as they were."""
-        derived = await derive(draft, await self._shelf.topics.curated())
+        derived = await derive(draft, self._shelf)
         now = self._stamp()
         async with self._shelf.database.write() as transaction:
             await self._refuse_race(transaction, before)
@@ -146,7 +148,7 @@ class LibraryService:
         piece = await self.get(article)
         if not piece.removed:
             raise Invalid(f"“{piece.title}” is in the library; there is nothing to restore.")
-        derived = await derive(piece.draft, await self._shelf.topics.curated())
+        derived = await derive(piece.draft, self._shelf)
         now = self._stamp()
         async with self._shelf.database.write() as transaction:
             await self._refuse_race(transaction, piece)
@@ -155,7 +157,7 @@ class LibraryService:
                 raise Duplicate(f"The same piece was added again meanwhile, as article {found}.", found)
             await self._shelf.articles.set_removed(transaction, article, "", 0)
             await self._shelf.articles.set_addresses(transaction, article, piece.draft)
-            await self._writer.put_in(transaction, article, piece.draft)
+            await self._writer.put_back(transaction, article, piece.draft, derived)
             await self._shelf.changes.add(transaction, "restore", article, now, by)
             await touch(transaction, self._shelf.guild)
         return await self.get(article)
@@ -180,16 +182,9 @@ class LibraryService:
     async def rebuild(self) -> AsyncIterator[tuple[int, int]]:
         """Computes every piece's derived rows anew, one transaction a piece; gives (done, total) as it goes."""
         numbers = await self._shelf.articles.ids()
-        curated = await self._shelf.topics.curated()
-        for done, number in enumerate(numbers, 1):
-            piece = await self._shelf.articles.get(number)
-            if piece and not piece.removed:
-                derived = await derive(piece.draft, curated)
-                async with self._shelf.database.write() as transaction:
-                    now = await self._shelf.articles.get(number, transaction)
-                    # What was changed meanwhile was computed anew by the change itself.
-                    if now and not now.removed and now.draft == piece.draft:
-                        await self._writer.derive_again(transaction, number, piece.draft, derived)
+        done = 0
+        async for _ in self._filing.again(numbers):
+            done += 1
             yield done, len(numbers)
         async with self._shelf.database.write() as transaction:
             await self._shelf.postings.rebuild(transaction)

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.article import Article, Person
 from bot.domain.errors import Invalid, NotFound
 from bot.domain.urlkey import url_key
-from bot.services.derivation import derive
+from bot.services.filing import Filing
 from bot.services.matching import Matcher
 from bot.services.writing import Writer
 from bot.storage.completion import Scope
@@ -30,14 +30,12 @@ class Named:
     curated: bool = False
 
 
-EVERY_PIECE = 1_000_000  # of a server: a topic is filed wherever it is named
-
-
 class NamingService:
     def __init__(self, shelf: Shelf, now: Callable[[], datetime]) -> None:
         self._shelf = shelf
         self._now = now
         self._writer = Writer(shelf, Matcher(shelf))
+        self._filing = Filing(shelf, self._writer)
 
     # ------------------------------------------------------------------ people
 
@@ -66,10 +64,12 @@ class NamingService:
         names = self._shelf.people_names
         async with self._shelf.database.write() as transaction:
             await _refuse_taken(transaction, names, after, "person")
-            async with self._rewritten(transaction, await names.pieces(transaction, number)):
+            pieces = await names.pieces(transaction, number)
+            async with self._rewritten(transaction, pieces):
                 await names.rename(transaction, number, after.name, after.aliases)
             await self._complete(transaction, Scope.PERSON, names, number)
             await self._note(transaction, "person names", by, _names(before), _names(after))
+        await self._filing.all_again(pieces)  # their quotes name the speaker
         return after
 
     async def merge_people(self, gone: int, stays: int, by: int = 0) -> int:
@@ -86,6 +86,7 @@ class NamingService:
             await self._complete(transaction, Scope.PERSON, names, stays)
             before = [_told(old_card) | _names(old) | {"pieces": pieces}, _told(new_card) | _names(new)]
             await self._note(transaction, "merge people", by, before, {"into": new.name})
+        await self._filing.all_again(pieces)
         return len(pieces)
 
     # ------------------------------------------------------------------ topics
@@ -104,8 +105,8 @@ class NamingService:
     ) -> tuple[Named, int]:
         """Names a topic, new when `number` is 0, and keeps it on the server's list or off it.
 
-        Returns it with how many pieces were filed anew, because their text has one of its names. Raises Invalid when
-        another topic has one of the names.
+        Returns it with how many pieces were filed anew, because they have one of its names, or had it before. Raises
+        Invalid when another topic has one of the names.
         """
         before = await self._topic(number) if number else Named(0, name)
         after = replace(_renamed(before, name, aliases), curated=curated)
@@ -114,15 +115,19 @@ class NamingService:
             await _refuse_taken(transaction, names, after, "topic")
             if not number:
                 number, _ = await topics.ensure(transaction, after.name, curated=curated)
-            async with self._rewritten(transaction, await names.pieces(transaction, number)):
+            pieces = await names.pieces(transaction, number)
+            async with self._rewritten(transaction, pieces):
                 await names.rename(transaction, number, after.name, after.aliases)
             await topics.set_curated(transaction, number, curated)
             await self._complete(transaction, Scope.TOPIC, names, number)
             await self._note(transaction, "topic", by, _names(before), _names(after) | {"curated": curated})
-        return replace(after, id=number), await self._file(after) if curated else 0
+        return replace(after, id=number), await self._file(pieces, before, after)
 
     async def merge_topics(self, gone: int, stays: int, by: int = 0) -> int:
-        """One topic goes into another and becomes its alias; returns how many pieces moved."""
+        """One topic goes into another and becomes its alias; returns how many pieces moved.
+
+        It is on the server's list when either was.
+        """
         old, new = await self._topic(gone), await self._topic(stays)
         _refuse_itself(gone, stays)
         names = self._shelf.topic_names
@@ -130,9 +135,11 @@ class NamingService:
             pieces = await names.pieces(transaction, gone)
             async with self._rewritten(transaction, pieces):
                 await names.merge(transaction, gone, stays)
+            await self._shelf.topics.set_curated(transaction, stays, old.curated or new.curated)
             await self._shelf.completion.remove(transaction, Scope.TOPIC, gone)
             await self._complete(transaction, Scope.TOPIC, names, stays)
             await self._note(transaction, "merge topics", by, _names(old) | {"pieces": pieces}, {"into": new.name})
+        await self._file(pieces, old, new)
         return len(pieces)
 
     async def _topic(self, number: int) -> Named:
@@ -142,29 +149,17 @@ class NamingService:
         aliases = await self._shelf.topic_names.aliases(number)
         return Named(number, name, tuple(aliases), name in await self._shelf.topics.curated())
 
-    async def _file(self, topic: Named) -> int:
-        """Files the pieces that speak of a topic on the server's list, each in a transaction of its own."""
-        found: set[int] = set()
-        for name in (topic.name, *topic.aliases):
-            found.update(await self._shelf.fulltext.phrase([name], EVERY_PIECE))
-        curated = await self._shelf.topics.curated()
-        for number in sorted(found):
-            piece = await self._shelf.articles.get(number)
-            if piece and not piece.removed:
-                derived = await derive(piece.draft, curated)
-                async with self._shelf.database.write() as transaction:
-                    now = await self._shelf.articles.get(number, transaction)
-                    if now and not now.removed and now.draft == piece.draft:
-                        await self._writer.derive_again(transaction, number, piece.draft, derived)
-        async with self._shelf.database.write() as transaction:
-            await touch(transaction, self._shelf.guild)
-        return len(found)
+    async def _file(self, pieces: Sequence[int], *topics: Named) -> int:
+        """Files anew these pieces and those that have one of the names; returns how many."""
+        names = {name for topic in topics for name in (topic.name, *topic.aliases)}
+        return await self._filing.all_again({*pieces, *await self._filing.naming(names)})
 
     # ------------------------------------------------------------------ both
 
     @asynccontextmanager
     async def _rewritten(self, transaction: Transaction, pieces: Sequence[int]) -> AsyncIterator[None]:
         """Takes the pieces out of every index before their names change, and puts them in again as they are then."""
+        filed = await self._shelf.topics.of_articles(pieces, transaction)  # a curator's word moves with the name
         for number in pieces:
             if await self._living(transaction, number):
                 await self._writer.take_out(transaction, number)
@@ -175,7 +170,7 @@ class NamingService:
                 continue
             draft = piece.draft
             await self._shelf.people.set_article(transaction, number, draft.authors, draft.participants)
-            await self._shelf.topics.set_article(transaction, number, piece.topics)
+            await self._shelf.topics.set_article(transaction, number, filed.get(number, ()))
             if not piece.removed:
                 await self._writer.put_in(transaction, number, draft)
         await touch(transaction, self._shelf.guild)

@@ -54,6 +54,10 @@ class Writer:
     async def derive_again(self, transaction: Transaction, article: int, draft: Draft, derived: Derived) -> None:
         """Replaces what is computed from a piece; the piece itself stays as it is."""
         await self.take_out(transaction, article)
+        await self.put_back(transaction, article, draft, derived)
+
+    async def put_back(self, transaction: Transaction, article: int, draft: Draft, derived: Derived) -> None:
+        """The same for a piece that is out of the indexes."""
         await self._set_derived(transaction, article, derived)
         await self.put_in(transaction, article, draft)
 
@@ -102,7 +106,7 @@ class Writer:
                 listed = checked(as_listing_draft(listing))
                 entry = await self._matcher.piece_of(transaction, listed)
                 if entry is None:
-                    derived = await derive(listed, await self._shelf.topics.curated(transaction))
+                    derived = await derive(listed, self._shelf, transaction)
                     earlier = _renewed(listed, before, related)
                     entry = await self.write(transaction, listed, derived, earlier, now, by)
                 else:
@@ -117,7 +121,7 @@ class Writer:
             return
         more = enriched(known.draft, listed)
         if more != known.draft:
-            derived = await derive(more, await self._shelf.topics.curated(transaction))
+            derived = await derive(more, self._shelf, transaction)
             await self.write(transaction, more, derived, entry, now, by)
 
     async def _listed_before(self, transaction: Transaction, article: int) -> dict[int, Draft]:

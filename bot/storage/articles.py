@@ -137,9 +137,9 @@ class ArticleStore:
         return {self._guild.sequence(row): (str(deck), str(body)) for row, deck, body in rows}
 
     async def published(self, articles: Iterable[int]) -> dict[int, str]:
-        """The ISO date of each piece that has one."""
+        """The ISO date, or "", of each piece that is in the library."""
         rows = await self._database.read(
-            "SELECT id, published FROM article WHERE id IN (SELECT value FROM json_each(?)) AND published <> ''",
+            "SELECT id, published FROM article WHERE id IN (SELECT value FROM json_each(?)) AND removed = ''",
             (json.dumps([self._guild.row(article) for article in articles]),),
         )
         return {self._guild.sequence(row): str(published) for row, published in rows}

@@ -34,7 +34,13 @@ class FullTextStore:
 
     async def phrase(self, phrases: Sequence[str], limit: int = 1_000, within: Transaction | None = None) -> list[int]:
         """Article numbers that hold every phrase word for word."""
-        match = " AND ".join(_quoted(phrase) for phrase in phrases)
+        return await self.either([[phrase] for phrase in phrases], limit, within)
+
+    async def either(
+        self, phrases: Sequence[Sequence[str]], limit: int, within: Transaction | None = None
+    ) -> list[int]:
+        """Article numbers that hold one phrase of each set."""
+        match = " AND ".join(f"({' OR '.join(map(_quoted, one))})" for one in phrases)
         rows = await (within or self._database).read(
             "SELECT rowid FROM article_text WHERE article_text MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?",
             (match, self._guild.first_row, self._guild.last_row, limit),

@@ -58,15 +58,27 @@ class PeopleStore:
         await transaction.execute("UPDATE article SET people = ? WHERE id = ?", (", ".join(names), row))
         return created
 
-    async def _known(self, transaction: Transaction, names: Sequence[str]) -> dict[str, int]:
+    async def _known(self, within: Transaction | Database, names: Sequence[str]) -> dict[str, int]:
         """name key → person, for those who have that name, else that alias."""
-        rows = await transaction.read(
+        rows = await within.read(
             """WITH key AS (SELECT value FROM json_each(:keys))
             SELECT name_key, person FROM key CROSS JOIN person_alias ON guild = :guild AND name_key = value
             UNION ALL SELECT name_key, id FROM key CROSS JOIN person ON guild = :guild AND name_key = value""",
             {"guild": self._guild.ordinal, "keys": json.dumps([name_key(name) for name in names])},
         )
         return {str(key): int(person) for key, person in rows}
+
+    async def proper(self, names: Sequence[str], within: Transaction | None = None) -> dict[str, str]:
+        """name → proper name, for those who are known by that name or alias."""
+        if not names:
+            return {}
+        known = await self._known(within or self._database, names)
+        rows = await (within or self._database).read(
+            "SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(known.values())),),
+        )
+        called = {int(person): str(name) for person, name in rows}
+        return {name: called[known[name_key(name)]] for name in names if name_key(name) in known}
 
     async def _create(self, transaction: Transaction, name: str) -> int:
         rows = await transaction.read(

@@ -10,6 +10,7 @@ from bot.domain.article import Topic
 from bot.domain.record import NamedTopic
 from bot.domain.subject import closest
 from bot.domain.text import fold
+from bot.domain.topic import once
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
 
@@ -38,13 +39,17 @@ class TopicStore:
             if fold(topic.name) not in known:
                 known[fold(topic.name)] = await self._create(transaction, topic.name, curated=False)
                 created.append((known[fold(topic.name)], topic.name))
+        filed = once(topics, lambda topic: known[fold(topic.name)])  # two names may be one topic's
         await transaction.execute_many(
-            "INSERT INTO article_topic VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET weight = max(weight, excluded.weight)",
-            [(row, known[fold(topic.name)], topic.weight, topic.origin) for topic in topics],
+            "INSERT INTO article_topic VALUES (?, ?, ?, ?)",
+            [(row, identity, topic.weight, topic.origin) for identity, topic in filed.items()],
         )
-        line = ", ".join(topic.name for topic in topics)
-        await transaction.execute("UPDATE article SET topics = ? WHERE id = ?", (line, row))
+        await transaction.execute(
+            """UPDATE article SET topics = (SELECT coalesce(group_concat(name, ', '), '') FROM (
+                SELECT name FROM article_topic JOIN topic ON topic.id = topic
+                WHERE article = :row ORDER BY weight DESC, name)) WHERE id = :row""",
+            {"row": row},
+        )
         return created
 
     async def ensure(self, transaction: Transaction, name: str, *, curated: bool) -> tuple[int, bool]:
@@ -130,9 +135,9 @@ class TopicStore:
         )
         return [NamedTopic(str(name), tuple(json.loads(aliases)), bool(curated)) for name, curated, aliases in rows]
 
-    async def of_articles(self, articles: Sequence[int]) -> dict[int, list[Topic]]:
+    async def of_articles(self, articles: Sequence[int], within: Transaction | None = None) -> dict[int, list[Topic]]:
         """article → its topics, the weightiest first."""
-        rows = await self._database.read(
+        rows = await (within or self._database).read(
             """SELECT article, topic.name, weight, origin FROM article_topic JOIN topic ON topic.id = topic
             WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, weight DESC, topic.name""",
             (json.dumps([self._guild.row(article) for article in articles]),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.services.search import Question
 from bot.services.starter import STARTER
 from bot.settings import Settings
 from bot.storage.guild import LOCAL
+from tests.services.any_history import History
 from tests.topic_list import put_on_list
 
 TOPICS = [one["topic"] for one in json.loads((STARTER / "00-topics.json").read_text("utf-8"))]
@@ -39,7 +41,7 @@ async def build(here: GuildServices, seed: int, *, topics: bool) -> None:
         assert outcome.error is None
 
 
-async def everything(here: GuildServices) -> dict[str, Any]:
+async def everything(here: GuildServices, asked_for: Sequence[str] = ASKED) -> dict[str, Any]:
     """All answers, by title."""
     found: dict[str, Any] = {}
     for piece in await here.search.newest(100):
@@ -52,7 +54,7 @@ async def everything(here: GuildServices) -> dict[str, Any]:
             sorted(newer.title for newer in answer.newer),
             [(hit.piece.title, round(hit.score, 6), hit.reasons) for hit in related.hits],
         )
-    for asked in ASKED:
+    for asked in asked_for:
         hits = (await here.search.search(Question(asked), size=50)).hits
         found[f"search {asked}"] = [(hit.piece.title, round(hit.score, 6), hit.snippet) for hit in hits]
         people = (await here.discovery.experts(asked)).people
@@ -79,9 +81,37 @@ async def test_three_orders_give_the_same_answers_and_so_does_computing_anew(tmp
                 steps = [step async for step in here.library.rebuild()]
                 assert steps == [(done, len(steps)) for done in range(1, len(steps) + 1)]
                 answers.append(await everything(here))
-    first = answers[0]
     assert sum(piece.completeness is Completeness.FULL for piece in await _pieces(tmp_path / "0.db")) == 27
-    for other in answers[1:]:
+    same(*answers)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_after_any_history_computing_anew_changes_nothing_and_neither_does_a_new_file(
+    tmp_path: Path, seed: int
+) -> None:
+    asked = ("tankers", "Shipping", "grain convoys", "export controls", "wells")
+    async with open_library(Settings(database_path=tmp_path / "old.db")) as services:
+        here = await services.guild(LOCAL)
+        history = History(here, seed)
+        await history.begin(8)
+        for _ in range(25):
+            await history.step()
+        answers = [await everything(here, asked)]
+        lines = [line async for line in here.exporting.lines("jsonl")]
+        _ = [step async for step in here.library.rebuild()]
+        answers.append(await everything(here, asked))
+    async with open_library(Settings(database_path=tmp_path / "new.db")) as services:
+        here = await services.guild(LOCAL)
+        rows = [Row(place, read_record(json.loads(line))) for place, line in enumerate(lines, 1)]
+        assert [one.error async for one in here.importing.run(rows)] == [None] * len(rows)
+        answers.append(await everything(here, asked))
+        _ = [step async for step in here.library.rebuild()]
+        answers.append(await everything(here, asked))
+    same(*answers)
+
+
+def same(first: dict[str, Any], *others: dict[str, Any]) -> None:
+    for other in others:
         assert first.keys() == other.keys()
         for name, answer in first.items():
             assert other[name] == answer, name
