@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 from bot.domain.bag import bag, stemmed
 from bot.domain.hits import Neighbour
 from bot.domain.likeness import Likeness, likeness
+from bot.domain.phrases import FILLER
 from bot.domain.postings import Postings
 from bot.domain.ranking import DECIMALS, best
 from bot.domain.surface import Surfaces
+from bot.domain.text import stem
 
 SHARED = 6  # words named for each piece; more than a card shows, because two may be one name
+UNTOLD = frozenset(map(stem, FILLER))  # words that name nothing: they count, but are no reason to give
 TELLING = 0.25  # of the weightiest word's part, below which a word made no score
 
 
@@ -77,6 +80,6 @@ def shared_terms(found: Likeness, slots: NDArray[np.intp], names: Mapping[int, s
         if not sizes[mine]:
             least[mine] = TELLING * gave
         sizes[mine] += 1
-        if sizes[mine] <= SHARED and gave >= least[mine]:
+        if len(telling[mine]) < SHARED and gave >= least[mine] and labels[term] not in UNTOLD:
             telling[mine].append(labels[term])
     return list(zip(telling, sizes, strict=True))

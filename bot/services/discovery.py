@@ -11,7 +11,7 @@ from bot.domain.companions import CHOSEN, closeness, expected_likeness, likely_t
 from bot.domain.errors import NotFound, Removed
 from bot.domain.expert import DEPTH, RELEVANT, standings
 from bot.domain.hits import Neighbour
-from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, suggest
+from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, alike_by_chance, suggest
 from bot.domain.topic import topic_index
 from bot.domain.typed import one_line
 from bot.services.writing import heading, searchable
@@ -74,7 +74,8 @@ class DiscoveryService:
         kept = await self._shelf.derived.neighbours(piece.id, now)
         if kept is not None:
             return [Suggestion(other, score, tuple(reasons)) for other, score, reasons in kept]
-        found = suggest(await self._evidence(piece))[:KEPT]
+        by_chance = alike_by_chance(await self._shelf.articles.count())
+        found = suggest(await self._evidence(piece), by_chance)[:KEPT]
         rows = [(one.other, one.score, list(one.reasons)) for one in found]
         if not self._shelf.database.busy:  # an answer never waits for a long change; the next one keeps it
             async with self._shelf.database.write() as transaction:

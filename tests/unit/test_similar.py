@@ -54,6 +54,13 @@ def test_reasons_are_words_of_the_text_in_its_own_spelling() -> None:
     assert first.shared == 4  # and "closed", of one stem with the "Closing" of its title
 
 
+def test_words_that_name_nothing_are_no_reason() -> None:
+    pieces = [(1, "Grain", "Better grain, seven times better grain."), (2, "Ports", "Better ports for grain.")]
+    found, _ = similar(MemoryPostings(pieces), "", "Grain is better, and better grain feeds.", 2)
+    assert found.terms == ("grain",)
+    assert found.shared == 2
+
+
 def test_a_name_of_two_words_is_one_reason() -> None:
     text = "Export controls again: export controls on tools. Whoever loves export controls loves tools."
     terms = similar(LIBRARY, "", text, 1)[0].terms

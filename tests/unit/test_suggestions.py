@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.suggestions import FLOOR, Evidence, suggest
+from bot.domain.suggestions import A_SUBJECT, FLOOR, Evidence, alike_by_chance, suggest
 
 
 def order(*evidence: Evidence) -> list[int]:
@@ -32,6 +32,14 @@ def alike(other: int, text: float, **more: object) -> Evidence:
 )
 def test_what_is_not_suggested(weak: Evidence) -> None:
     assert order(weak) == []
+
+
+def test_among_few_pieces_chance_makes_texts_alike() -> None:
+    few, many = alike_by_chance(30), alike_by_chance(10_000)
+    assert FLOOR < many < few < A_SUBJECT == alike_by_chance(3)
+    assert not suggest([alike(1, few - 0.01)], few)
+    assert suggest([alike(1, few - 0.01)], many)
+    assert suggest([alike(1, FLOOR, topics={"Energy": 0.1})], few)  # what shares a topic is alike for another reason
 
 
 def test_the_word_of_curators_and_pages_comes_first() -> None:
