@@ -37,8 +37,6 @@ _CONTRAST = re.compile(
 _FIGURE = re.compile(
     r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|times|years|months|days)\b"
 )
-# The next item of a list that is not quoted with it, and an announcement of what will be said.
-_LISTED = re.compile(r"(?:First|Second|Secondly|Third|Thirdly|Fourth|Fifth|Finally|Lastly)\b,")
 _NAME = r"(?:[^\W\d_a-z][\w’'-]*\.?(?: (?:de|da|van|von|der|bin|al|el))?[ \u00a0]){0,3}[^\W\d_a-z][\w’'-]+"
 _SAID = (
     r"(?:said|says|told [^,.“”\"]{1,40}|argued|argues|added|adds|wrote|writes|explained|explains|"
@@ -97,7 +95,7 @@ class _Line:
     def quotable(self) -> bool:
         """Of the right length, understood without what stands before it, no question, no stray quotation mark."""
         text = self.text
-        if not SHORTEST <= self.words <= LONGEST or is_question(text) or _LISTED.match(text):
+        if not SHORTEST <= self.words <= LONGEST or is_question(text):
             return False
         even = text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
         return even and not (dangles(text) or announces_conversation(text))

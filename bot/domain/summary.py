@@ -28,7 +28,7 @@ _LENGTH_POWER = 0.5
 _LEAD, _LATER, _OPENS = 0.8, 0.25, 0.2  # for the first sentence, off with ln(rank), for the first of a paragraph
 _ANNOUNCES = 0.8  # "This report argues", "We propose": the author says what the piece is
 _BORROWED = 0.4  # off for questions, quotations, reported speech, words to another speaker
-_DANGLING = 0.3  # off for "He …", "But …", unless the sentence before is in the summary as well
+_DANGLING = 0.6  # off for "He …", "But …", unless the sentence before is in the summary as well
 _PRESCRIBES = 0.6  # commentary and the like: what should be done
 _OPENING = 0.4  # off for the first words of a commentary or report: an occasion or anecdote, rarely its argument
 _SUMS_UP = 0.6  # the authors' own summary, findings and recommendations
@@ -58,6 +58,10 @@ _CONVERSING = re.compile(
 _REPORTED = re.compile(r"\b(?:said|says|told|asks|asked|according to)\b")
 # Words of one speaker to another, or about oneself: nobody who reads them alone knows who "I" is.
 _TALK = re.compile(r"\b(?:[Yy]ou(?:r|[’']re|[’']ve|[’']ll)?|I|I[’'](?:m|ve|d|ll)|[Mm]y)\b")
+# Where in an episode something is said, rather than what.
+_CONTENTS = re.compile(
+    r"\b(?:part|half|middle|end|close|rest|beginning) of (?:the|this) (?:episode|conversation|show)\b"
+)
 _SUPPOSING = re.compile(r"(?:Suppose|Imagine|Picture|Consider)\b")
 _PRESCRIPTION = re.compile(r"\b(?:should|must|needs? to|ought to|recommends?)\b")
 _ANAPHOR = re.compile(
@@ -67,12 +71,19 @@ _ANAPHOR = re.compile(
     r"|(?:[A-Z][a-z]+ of|In|For|To|With|By|At|On|Above|Below|Behind|Between|Against|After|Before|Under|Without) "
     r"(?:(?:his|her|their|its|these|those|them|it) |(?:this|that|these|those|them|it),)"
     r"|[A-Z][a-z]+ (?:[a-z]+ ){0,2}of (?:this|that|these|those|them|it)\b"
+    # "Around the eighth day they …", unless something before is in the plural and may be meant
+    r"|(?:In|On|At|By|After|Before|Around|Within|From|For|During|Until|Since) (?:[\w’'-]*[^\Ws],? ){1,5}"
+    r"(?:he|she|they)\b"
+    r"|(?:First|Second|Secondly|Third|Thirdly|Fourth|Fifth|Finally|Lastly)\b,"  # one item of a list
 )
-# What it leans on may also be named inside: "the first of these", "she says that this is why", "… should not."
+# What it leans on may also be named inside, "the first of these", or follow: "faster in three respects".
 _LEANING = re.compile(
     r"\b(?:one|two|three|four|first|second|third|last|rest|each|neither|both|most|all|none) of (?:these|those|them)\b"
-    r"|\bthe (?:former|latter)\b"
-    r"|\b(?:says?|said|argues?|argued|thinks?|believes?|notes?|adds?) (?:that )?(?:this|that|it|they|he|she)\b"
+    r"|\bthe (?:former|latter)\b|\b[Tt]he [a-z]+ ones\b|\ball (?:of )?(?:this|that)\b"
+    r"|\bin (?:his|her|their) (?:view|opinion|judgment|experience)\b"
+    r"|\b(?:two|three|four|five|several) (?:respects|ways|steps|reasons|points|parts|conditions)[.:]$"
+    r"|\b(?:says?|said|argues?|argued|thinks?|believes?|notes?|adds?) "
+    r"(?:(?:that )?(?:this|it|they|he|she)|that (?:is|was|would|will))\b"
 )
 _ELLIPSIS = re.compile(r"\b(should|must|will|can|do|does|did|is|are|was|were|has|have|would|could)(?: not)?\.[”\"’)]*$")
 _FRAGMENT = re.compile(r"(?:Because|Which|Whereas|Although|Though|Unless|Until|While)\b[^,;:—–]*$")
@@ -201,7 +212,8 @@ def dangles(text: str) -> bool:
 def _borrowings(one: Statement, kind: Kind | None) -> int:
     """How many signs there are that a sentence is not the author's own statement to the reader."""
     quotation = one.text.startswith(("“", '"', "‘", "'"))
-    talk = bool(one.speaker and _TALK.search(one.text) and not announces_conversation(one.text))
-    aside = is_question(one.text) or bool(_SUPPOSING.match(one.text))
-    asked = kind in SPOKEN and is_question(one.text)  # show notes ask what the episode answers
-    return aside + 3 * asked + quotation + 2 * talk + bool(_REPORTED.search(one.text))
+    # The first words may say "I": a host tells there what the episode is.
+    talk = bool(one.speaker and one.rank and _TALK.search(one.text) and not announces_conversation(one.text))
+    aside = bool(_SUPPOSING.match(one.text) or _CONTENTS.search(one.text))
+    asked = is_question(one.text) * (4 if kind in SPOKEN else 1)  # show notes ask what the episode answers
+    return 2 * aside + asked + quotation + 6 * talk + bool(_REPORTED.search(one.text))

@@ -71,6 +71,12 @@ def test_in_a_conversation_nobody_is_called_i() -> None:
         "Roe says that this is what a fire costs.",
         "Methods and error rates should not.",
         "Because money is the one thing they have never had.",
+        "Around the eighth day they choose which depot burns.",
+        "The larger ones burn for a week.",
+        "The harbor should be mended in three respects.",
+        "First, the harbor should buy a second gauge.",
+        "The difference, in her opinion, is the wind.",
+        "Roe asks what all this does to the price of diesel.",
     ],
 )
 def test_what_leans_on_another_line_is_recognised(line: str) -> None:
@@ -84,10 +90,30 @@ def test_what_leans_on_another_line_is_recognised(line: str) -> None:
         "In this report we show what a fire costs.",
         "Because money is short, the depot stays where it is.",
         "Of all depots this one burns best.",
+        "By the rules of the harbors they inspect, officers may close a pump.",
+        "Roe argues that depots belong on separate roads.",
     ],
 )
 def test_what_stands_alone_does_not_lean(line: str) -> None:
     assert not dangles(line)
+
+
+def test_a_conversation_is_summed_up_by_what_is_said_of_its_subject() -> None:
+    turns = [
+        "Jane Roe: I am Jane Roe, and a year ago I set out to learn why fuel depots burn on quiet nights.",
+        "Tom Vale: I have watched fuel depots burn for years. I was there when the harbor depot burned twice.",
+        "Tom Vale: A fuel depot burns where its pump is old. I told my harbor so. You would not believe my letters.",
+        "Tom Vale: Suppose a depot has one gauge. A depot with one gauge burns before anybody looks.",
+        "Jane Roe: The last part of the conversation is about fuel and gauges. A second gauge costs less than a fire.",
+    ]
+    full = summarize("Why Fuel Depots Burn", "", turns, Kind.PODCAST).full
+    assert full[0].startswith("I am Jane Roe")  # a host's first words tell what the episode is
+    said = ("A fuel depot burns where", "A depot with one gauge", "A second gauge")
+    assert all(any(line.startswith(one) for line in full) for one in said)
+    shorter = select("Why Fuel Depots Burn", "", "\n\n".join(turns), 4, Kind.PODCAST)
+    assert not any(
+        line.startswith(("I have", "I told", "I was", "You", "Suppose", "The last part")) for line in shorter
+    )
 
 
 def test_the_deck_points_to_the_sentence_it_paraphrases() -> None:
