@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 from bot.domain.article import Topic
 from bot.domain.companions import SAME_SEASON
@@ -53,7 +54,7 @@ class Suggestion:
 
 def alike_by_chance(pieces: int) -> float:
     """The likeness that two texts on different subjects may have in a library of so many pieces."""
-    return min(A_SUBJECT, FLOOR + BY_CHANCE / max(1, pieces) ** 0.5)
+    return min(A_SUBJECT, FLOOR + BY_CHANCE / sqrt(max(1, pieces)))
 
 
 def suggest(evidence: Sequence[Evidence], by_chance: float = FLOOR) -> list[Suggestion]:
