@@ -69,7 +69,7 @@ def key_lines(sources: Sequence[Source], subject: Subject, count: int = OVERVIEW
     for one in sorted(_candidates(sources, subject), key=lambda one: (one.place, *one.order)):
         if len(chosen) < count and not one.repeats(chosen):
             chosen.append(one)
-    return [one.line for one in reversed(_by_day(chosen))]
+    return [one.line for one in _by_day(chosen, newest_first=True)]
 
 
 def timeline(sources: Sequence[Source], subject: Subject, count: int = TIMELINE) -> list[Line]:
@@ -121,10 +121,11 @@ def contributors(
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A line that may be taken: the `place`-th best of its piece, from 0."""
+    """A line that may be taken: the `place`-th best of its piece, from 0, and the `rank`-th in reading order."""
 
     line: Line
     place: int
+    rank: int
     score: float
     terms: frozenset[str]
 
@@ -164,7 +165,7 @@ def _lines_of(source: Source, subject: Subject, newest: str) -> list[_Candidate]
             scored.append((round(score, 9), share, one))
     scored.sort(key=lambda found: (-found[0], found[2].rank))
     return [
-        _Candidate(_line(one, source), place, score, frozenset(one.terms))
+        _Candidate(_line(one, source), place, one.rank, score, frozenset(one.terms))
         for place, (score, share, one) in enumerate(scored[:_PER_PIECE])
         if share or place == 0  # one line may stand for the whole piece; a further one has to name the subject
     ]
@@ -179,10 +180,14 @@ def _stands_alone(one: Statement) -> bool:
 
 
 def _chatters(one: Statement, source: Source) -> bool:
-    """Whether a line of a conversation is about who talks there: show notes introduce people by their full names."""
-    return source.piece.kind in _RAMBLING and (
-        _CHATTER.search(one.text) is not None or one.text.startswith(source.people)
-    )
+    """Whether a line of a conversation is about who talks there.
+
+    Show notes introduce people by their full names, and later several in one sentence.
+    """
+    if source.piece.kind not in _RAMBLING:
+        return False
+    named = {name for name in source.people if re.search(rf"\b{re.escape(name.split()[-1])}\b", one.text)}
+    return len(named) > 1 or one.text.startswith(source.people) or _CHATTER.search(one.text) is not None
 
 
 def _merit(source: Source, newest: str) -> float:
@@ -214,6 +219,7 @@ def _speaker(one: Statement) -> str:
     return one.speaker.split(",")[0].split("(")[0].strip()
 
 
-def _by_day(found: Sequence[_Candidate]) -> list[_Candidate]:
-    """The oldest first."""
-    return sorted(found, key=lambda one: (one.line.piece.published, *one.order))
+def _by_day(found: Sequence[_Candidate], *, newest_first: bool = False) -> list[_Candidate]:
+    """Piece after piece, the oldest first or the newest, the lines of a piece in its own order."""
+    told = sorted(found, key=lambda one: (one.line.piece.title, one.rank))
+    return sorted(told, key=lambda one: one.line.piece.published, reverse=newest_first)

@@ -74,7 +74,7 @@ _ANAPHOR = re.compile(
     # "Around the eighth day they …", unless something before is in the plural and may be meant
     r"|(?:In|On|At|By|After|Before|Around|Within|From|For|During|Until|Since) (?:[\w’'-]*[^\Ws],? ){1,5}"
     r"(?:he|she|they)\b"
-    r"|(?:First|Second|Secondly|Third|Thirdly|Fourth|Fifth|Finally|Lastly)\b,"  # one item of a list
+    r"|(?:First|Second|Secondly|Third|Thirdly|Fourth|Fifth|Lastly)\b,|Finally\b"  # one item of a list
 )
 # What it leans on may also be named inside, "the first of these", or follow: "faster in three respects".
 _LEANING = re.compile(

@@ -78,7 +78,7 @@ class BriefingService:
             gaps=await self._gaps([*known.pieces, *known.unread]) if pieces else (),
             earlier=len(earlier),
             last=earlier[0] if earlier else None,
-            closest=() if pieces else await self._closest(asked),
+            closest=() if pieces else await self._closest(asked, known.subject.name if earlier else ""),
         )
 
     async def _known(self, asked: str, since: str) -> _Known:
@@ -132,8 +132,8 @@ class BriefingService:
         newest = await self._shelf.articles.newest(Filter(until=today), 1)
         return gaps(found, held, newest[0].published if newest else "")
 
-    async def _closest(self, asked: str) -> tuple[str, ...]:
-        return closest(asked, [name for _, name, _ in await self._shelf.topics.largest(TOPICS)])
+    async def _closest(self, asked: str, but: str) -> tuple[str, ...]:
+        return closest(asked, [name for _, name, _ in await self._shelf.topics.largest(TOPICS) if name != but])
 
 
 def _worth_reading(pieces: Sequence[Brief], view: View) -> list[Brief]:

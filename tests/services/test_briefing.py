@@ -109,9 +109,18 @@ async def test_more_pieces_than_are_read_are_counted(library: GuildServices) -> 
 
 
 async def test_a_topic_that_nothing_is_filed_under_is_looked_for_as_words(library: GuildServices) -> None:
-    await library.library.add(DRAFTS[0])
-    await put_on_list(library, {"Cables": ["submarine lines"]})  # after the piece was filed
+    passing = "Nobody counts the boats of the bay at night. " * 150
+    await library.library.add(Draft(title="On Boats", body=(f"Cables lie there. {passing}", "Boats hate cables.")))
+    await put_on_list(library, {"Cables": ["submarine lines"]})
+    assert not (await library.library.get(1)).topics
     assert (await library.briefing.brief("cables")).total == 1
+
+
+async def test_what_has_nothing_since_then_is_not_its_own_closest_topic(library: GuildServices) -> None:
+    await library.library.add(replace(DRAFTS[0], tags=("Cables", "Fishing")))
+    await put_on_list(library, {"Cables": []})
+    answer = await library.briefing.brief("cables", since="2031-01-01")
+    assert (answer.earlier, answer.closest) == (1, ("Fishing",))
 
 
 @pytest.mark.parametrize("topic", ["", "  ", '"', "\x00", "?!"])

@@ -73,6 +73,13 @@ def test_the_newest_piece_stands_first_in_a_briefing_and_last_in_a_timeline() ->
     assert [line.piece.year for line in timeline(PIECES, FERRIES)] == ["2023", "2024", "2025"]
 
 
+def test_the_lines_of_a_piece_stand_in_its_own_order() -> None:
+    body = " ".join(CREWS.body)
+    places = [body.index(line.text) for line in key_lines([CREWS], FERRIES)]
+    assert places == sorted(places)
+    assert len(places) > 1
+
+
 @pytest.mark.parametrize(
     ("changes", "id_"),
     [
@@ -132,9 +139,10 @@ def test_show_notes_that_introduce_people_are_not_lines() -> None:
         "Runa Holm is a captain who has steered ferries through the northern archipelago for thirty years.",
         "In this episode the captain takes up ferries, freight and the price of diesel in small harbors.",
         "Crews leave ferries for the oil platforms, and the timetable is the first to notice.",
+        "Holm speaks of ferries from the bridge, and Strand as a student of the harbors that they serve.",
         kind=Kind.PODCAST,
     )
-    found = key_lines([replace(notes, people=("Runa Holm",))], FERRIES)
+    found = key_lines([replace(notes, people=("Runa Holm", "Ivo Strand"))], FERRIES)
     assert [line.text for line in found] == [notes.body[2]]
 
 
