@@ -212,11 +212,7 @@ def _significance(one: Statement, weights: Mapping[str, float]) -> float:
 
 
 def _line(one: Statement, source: Source) -> Line:
-    return Line(one.text, _speaker(one), source.piece, place_of(one.paragraph, source.places))
-
-
-def _speaker(one: Statement) -> str:
-    return one.speaker.split(",")[0].split("(")[0].strip()
+    return Line(one.text, one.said_by, source.piece, place_of(one.paragraph, source.places))
 
 
 def _by_day(found: Sequence[_Candidate], *, newest_first: bool = False) -> list[_Candidate]:

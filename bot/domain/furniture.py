@@ -24,6 +24,11 @@ _NOTICE_AT_START = _any_of(
     r"share this\b",
     r"for (?:more|further) information\b",
     r"please contact\b",
+    r"rsvp\b",
+    r"moderated by\b",
+    r"(?:a|the|this) (?:recording|livestream|stream) (?:of|will|is)\b",
+    r"(?:registration|doors?) (?:is|are|will|opens?)\b",
+    r"this (?:virtual |public )?event (?:is|will be) (?:(?:on|off) the record|free|open|livestreamed|recorded|held)\b",
 )
 _NOTICE_WORDS = (
     "getty images",
@@ -74,6 +79,7 @@ _PATTER = _any_of(
     r"\b(?:that|this) (?:was|is) (?:a )?(?:great|good|fascinating|excellent) (?:question|point|conversation)\b",
     r"\b(?:i[’']m|my name is) your host\b|^my name is\b",
     r"\blook forward to (?:your|the) (?:questions|discussion)\b",
+    r"\bi(?:[’']ll| will| want to| would like to) make (?:\w+ ){1,3}points\b",
     r"\bthis episode is (?:sponsored|brought)\b|\bover to you\b",
     r"\bthis is (?-i:[A-Z])[^.]{0,60}?(?:podcast|show|episode|today|production|[ ,]i[’']m)\b",
     r"\b(?:let me|i (?:want|wanted|[’']d like) to) (?:turn|ask|start|jump|pick)\b",

@@ -122,7 +122,7 @@ def _lines(found: Sequence[Statement], author: str) -> Iterator[_Line]:
             text = speech.group(1).strip(" ,")
             yield _Line(text, named, one.paragraph, frozenset(terms(text)), one.opens or last)
         else:
-            speaker = one.speaker.split(",")[0].split("(")[0].strip() or author
+            speaker = one.said_by if one.speaker else author
             yield _Line(one.text, speaker, one.paragraph, frozenset(one.terms), one.opens or last)
 
 

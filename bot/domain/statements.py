@@ -18,6 +18,7 @@ SPOKEN = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.TRANSCRIPT, Kind.EVENT, Kind.
 _WITH_GUESTS = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.EVENT})
 _PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their)\b")
 _FEWEST_WORDS = 4
+_ASKS = "Q"  # as interviews call who asks; "A" answers
 _COMPLETE = re.compile(r"[.!?。！？｡؟۔।॥።։][\"'”’»)\]」』*_\u200e\u200f]*(?:\[\d{1,3}\]|\d{1,3})*$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\])[\"'”’)\]]*$")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -41,6 +42,12 @@ class Statement:
     speaker: str = ""
     sums_up: bool = False
 
+    @property
+    def said_by(self) -> str:
+        """The speaker's name without their office; "" where a letter stands for it ("A: …")."""
+        name = self.speaker.split(",")[0].split("(")[0].strip()
+        return name if len(name) > 1 else ""
+
 
 def statements(paragraphs: Sequence[str], kind: Kind | None = None) -> list[Statement]:
     """The complete, distinct sentences of a body in its order, without furniture, headings and patter.
@@ -55,7 +62,7 @@ def statements(paragraphs: Sequence[str], kind: Kind | None = None) -> list[Stat
 def _statements(paragraphs: tuple[str, ...], spoken: bool, kind: Kind | None) -> tuple[Statement, ...]:
     polite = kind in SPOKEN
     found = [raw for raw in _raw(paragraphs, spoken, kind in _WITH_GUESTS) if _stands_alone(raw, polite)] or _fragments(
-        paragraphs
+        paragraphs, spoken
     )
     found = _distinct(found)
     ranks = {id(raw): rank for rank, raw in enumerate(sorted(found, key=lambda raw: not raw.summary))}
@@ -141,19 +148,19 @@ def _stands_alone(raw: _Raw, polite: bool) -> bool:
         return False
     if _CUT.search(text, max(0, len(text) - 12)) or is_furniture(text):
         return False
-    if raw.speaker and is_filler(text):
+    if raw.speaker and (raw.speaker == _ASKS or is_filler(text)):
         return False
     return not ((polite or raw.speaker) and is_patter(text))
 
 
-def _fragments(paragraphs: Sequence[str]) -> list[_Raw]:
-    """What a body without complete sentences has to offer: its passages, the furniture last to go."""
-    every = [
-        _Raw(text, number, True, word_count(text), "", False)
-        for number, paragraph in enumerate(paragraphs, 1)
-        for text in sentences(paragraph)
-    ]
-    return [raw for raw in every if raw.words > 2 and not is_furniture(raw.text)] or every
+def _fragments(paragraphs: Sequence[str], spoken: bool) -> list[_Raw]:
+    """What a body without complete sentences has to offer: its passages, questions and furniture last to go."""
+    every: list[_Raw] = []
+    for number, paragraph in enumerate(paragraphs, 1):
+        speaker, told = turn(paragraph) if spoken else ("", paragraph)
+        every += [_Raw(text, number, True, word_count(text), speaker, False) for text in sentences(told)]
+    telling = [raw for raw in every if raw.words > 2 and not is_furniture(raw.text) and raw.speaker != _ASKS]
+    return telling or every
 
 
 def _distinct(found: list[_Raw]) -> list[_Raw]:

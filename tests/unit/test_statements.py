@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.article import Kind
 from bot.domain.furniture import is_bio, is_furniture, is_patter, section_of, without_marks
+from bot.domain.quotes import quotes
 from bot.domain.statements import is_spoken, statements, word_count
 
 FURNITURE = [
@@ -20,6 +21,10 @@ FURNITURE = [
     "The views expressed here are those of the author alone.",
     "© 2024 Harbor Institute.",
     "Editor’s note: An earlier version misspelled a name.",
+    "RSVP by noon.",
+    "Moderated by Nora Quayle, senior fellow in the Maritime Program.",
+    "A recording will be posted after the event.",
+    "This virtual event is on the record.",
 ]
 MATTER = [
     "Read together, the two rules leave banks no choice.",
@@ -27,6 +32,8 @@ MATTER = [
     "The report shows how copyright law shapes the market for training data.",
     "Members of the alliance watch the strait more closely than the sky.",
     "Visitors to the port see no tankers.",
+    "Prices moderated by spring, and tankers were built again.",
+    "The recording industry never paid for a port.",
 ]
 
 
@@ -45,6 +52,7 @@ def test_bios_and_patter() -> None:
     assert not is_bio("Ada Roe is right that the cap leaks.")
     assert is_patter("Welcome back to Harbor Radio.")
     assert is_patter("Thanks so much for joining us.")
+    assert is_patter("I will make three points this morning.")
     assert not is_patter("Banks welcome the clarity that lists give them.")
 
 
@@ -142,6 +150,16 @@ def test_a_colon_in_an_essay_makes_no_speaker() -> None:
 def test_bios_at_the_end_are_left_out() -> None:
     body = ["The cap leaked within a year.", "Ada Roe is a senior fellow at the Harbor Institute."]
     assert texts(body) == ["The cap leaked within a year."]
+
+
+def test_of_questions_and_answers_the_answers_are_told_whatever_their_punctuation() -> None:
+    poor = ["Q: so what changed in the harbor", "A: well the ships got older, nobody answered the phone anymore"] * 3
+    proper = ["Q: What changed in the old harbor?", "A: The ships got older and the insurers went away."] * 3
+    for body in (poor, proper):
+        found = statements(body, Kind.COMMENTARY)
+        assert {one.text for one in found} == {body[1].removeprefix("A: ")}
+        assert {one.said_by for one in found} == {""}
+        assert all(quote.speaker == "" for quote in quotes(body, ["Nora Quayle"], Kind.COMMENTARY))
 
 
 def test_a_body_of_fragments_still_gives_something() -> None:
