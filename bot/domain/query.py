@@ -13,7 +13,7 @@ from bot.domain.hits import Hit, Ranking
 from bot.domain.postings import Floats, Numbers, Postings
 from bot.domain.ranking import allowed_slots, best, bm25, bm25_weights
 from bot.domain.spelling import nearest, slips_allowed
-from bot.domain.text import stem
+from bot.domain.text import stem, unspaced, words
 
 ANSWERS = 8  # first answers whose words are taken as more of the question
 EXPANSION = 20  # how many of their words
@@ -27,7 +27,7 @@ def search(postings: Postings, query: str, limit: int, allowed: Collection[int] 
     `allowed` names the article numbers that a filter lets through; feedback still learns from the whole library.
     Never raises, whatever the query; one without a word that the library knows finds nothing.
     """
-    typed = tokens(query)
+    typed = tokens(query) or pairs_with(postings, query)
     corrected = corrections(postings, typed)
     counts = Counter(stem(corrected.get(word, word)) for word in typed)
     numbers = postings.numbers(list(counts))
@@ -44,6 +44,27 @@ def search(postings: Postings, query: str, limit: int, allowed: Collection[int] 
     articles = postings.columns.articles[slots].tolist()
     hits = (Hit(article, score) for article, score in zip(articles, scores[slots].tolist(), strict=True))
     return Ranking(tuple(hits), int(np.count_nonzero(scores)), corrected)
+
+
+def pairs_with(postings: Postings, query: str) -> list[str]:
+    """Of single characters of a script without spaces, the library's pairs with one: 国 stands in 中国 and 国家."""
+    alone = {word for word in words(query) if unspaced(word)}
+    if not alone:
+        return []
+    lexicon = postings.lexicon()
+    pairs = (lexicon.words[place] for place in np.flatnonzero((lexicon.lengths == 2) & (lexicon.pieces > 0)).tolist())
+    return [pair for pair in pairs if not alone.isdisjoint(pair)]
+
+
+def having(postings: Postings, stems: Collection[str]) -> list[int]:
+    """The article numbers of the pieces that say every stem; none when there is no stem."""
+    numbers = postings.numbers(sorted(stems))
+    if not numbers or len(numbers) < len(set(stems)):
+        return []
+    found = postings.entries(np.fromiter(numbers.values(), np.uint32, len(numbers)))
+    said = np.unique(found.slots.astype(np.int64) << 32 | found.at) >> 32  # each slot once for each stem
+    slots, counts = np.unique(said, return_counts=True)
+    return [int(article) for article in postings.columns.articles[slots[counts == len(numbers)]]]
 
 
 def corrections(postings: Postings, typed: Sequence[str]) -> dict[str, str]:

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator
 from itertools import takewhile
 from unicodedata import normalize
 
-from bot.domain.text import SPACELESS, stem
+from bot.domain.text import SPACELESS, stem, words
 
 SPAN = 100  # characters within which words stand together
 BEFORE = 60  # characters before the first of them, for the beginning of its sentence
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\uac00-\ud7a3]")
 _UNSPACED = re.compile(f"[{SPACELESS}]")
-_SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+|\n\s*")
+_SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+|[。！？｡][」』”’）]*+(?![とはがをにのもで、，])\s*|\n\s*")
 
 Place = tuple[int, int, str]  # where a word begins and ends, and its stem
 
@@ -41,12 +41,13 @@ class Snippets:
         for pattern in self._patterns:
             for found in pattern.finditer(plain):
                 if (name := names.get(found[0])) is None:
-                    name = names[found[0]] = stem(found[0])
+                    name = names[found[0]] = stem((words(found[0]) or [found[0]])[0])
                 if name in self._stems and _stands_apart(plain, found.start()):
                     yield found.start(), found.end(), name
 
 
 def _pattern(begin: str) -> str:
+    begin = normalize("NFC", begin)
     return re.escape(begin) + ("" if _UNSPACED.match(begin) else r"(?:['.\-]?[^\W_])*")
 
 
@@ -66,7 +67,7 @@ def _plain(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower()[0] for char in text)
-    for char in set(_BEYOND_ASCII.findall(lower)):
+    for char in set(_BEYOND_ASCII.findall(lower)):  # Korean syllables stay whole: they can't be told from one letter
         lower = lower.replace(char, "'" if char == "’" else normalize("NFKD", char)[0])
     return lower
 
@@ -88,15 +89,16 @@ def _together(places: list[Place]) -> tuple[int, int, int]:
 
 
 def _cut(text: str, start: int, end: int) -> str:
-    """The words from `start` to `end` with some before and after them, at the edges of words."""
+    """The words from `start` to `end` with some before and after them, at the edges of words where there are any."""
     earliest = max(0, start - BEFORE)
     sentences = [found.end() for found in _SENTENCE.finditer(text, earliest, start)]
     if sentences or not earliest:
         begin, opening = (sentences[-1] if sentences else 0), ""
     else:
-        begin, opening = start - len(text[earliest:start].partition(" ")[2]), "…"
+        spaced = not _UNSPACED.match(text, earliest)
+        begin, opening = (start - len(text[earliest:start].partition(" ")[2]) if spaced else earliest), "…"
     stop = begin + BEFORE + SPAN
-    if stop < len(text):
+    if stop < len(text) and not _UNSPACED.match(text, stop):
         stop = max(end, begin + len(text[begin:stop].rpartition(" ")[0]))
     closing = "…" if stop < len(text.rstrip()) else ""
     return opening + " ".join(text[begin:stop].split()) + closing

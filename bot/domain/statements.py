@@ -11,7 +11,7 @@ from bot.domain.article import Kind
 from bot.domain.furniture import is_bio, is_filler, is_furniture, is_guest, is_patter, section_of, without_marks
 from bot.domain.passages import is_heading, turn
 from bot.domain.sentences import sentences
-from bot.domain.text import fold, terms
+from bot.domain.text import fold, terms, word_count
 
 # Kinds whose paragraphs may be speakers' turns ("Jane Roe: …").
 SPOKEN = frozenset({Kind.PODCAST, Kind.VIDEO, Kind.TRANSCRIPT, Kind.EVENT, Kind.PRESS_NOTE, Kind.TESTIMONY})
@@ -21,7 +21,6 @@ _FEWEST_WORDS = 4
 _ASKS = "Q"  # as interviews call who asks; "A" answers
 _COMPLETE = re.compile(r"[.!?。！？｡؟۔।॥።։][\"'”’»)\]」』*_\u200e\u200f]*(?:\[\d{1,3}\]|\d{1,3})*$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\])[\"'”’)\]]*$")
-_WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,6 @@ def is_spoken(paragraphs: Sequence[str], kind: Kind | None) -> bool:
     """Whether paragraphs are speakers' turns: the kind says so, or a third of them begin with a name and a colon."""
     turns = sum(bool(turn(paragraph)[0]) for paragraph in paragraphs)
     return turns > 0 and (kind in SPOKEN or (len(paragraphs) >= 6 and turns * 3 >= len(paragraphs)))
-
-
-def word_count(text: str) -> int:
-    """Words of a text; in scripts without spaces two characters count as one."""
-    return len(text.split()) if text.isascii() else max(len(text.split()), len(_WIDE.findall(text)) // 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,15 @@ _ANY_WORD = re.compile(rf"[\w{_SIGNS}{SPACELESS}]+(?:['’\-.][\w{_SIGNS}{SPACEL
 _RUN = re.compile(rf"[{SPACELESS}]+|[^{SPACELESS}'’\-.](?:[^{SPACELESS}]*[^{SPACELESS}'’\-.])?")
 _ELISION = re.compile(r"\b(?:[ldjnscmt]|qu)'(?=[aeiouyh]\w\w)")  # French: "l'économie" is found by "économie"
 _SPACELESS_RUN = re.compile(rf"[{SPACELESS}]+")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OTHER_SCRIPT = re.compile(rf"[{_SIGNS}{SPACELESS}]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{1,16}")  # short runs, so that the usual ones are known already
+# Korean writes particles at the end of a word; of a word of two syllables or more they are left out, all of them, so
+# that it is one word with and without. Folding takes syllables apart into letters, so these are apart, too.
+_SYLLABLE = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+_HANGUL = re.compile("[\u1100-\u1112\uac00-\ud7a3]")
+_PARTICLES = unicodedata.normalize("NFKD", "들|은|는|이|가|을|를|의|에|에서|에게|도|만|와|과|로|으로|부터|까지")
+_WITH_PARTICLES = re.compile(rf"((?:{_SYLLABLE}){{2,}}?)(?:{_PARTICLES})+")
 _stemmer = snowballstemmer.stemmer("english")
 _stemming = Lock()  # a stemmer holds the word it works on, and long pieces are read in a worker thread
 
@@ -68,13 +75,29 @@ def words(text: str) -> list[str]:
     if "'" in folded and not text.isascii():
         folded = _ELISION.sub(" ", folded)
     if folded.isascii() or not _OTHER_SCRIPT.search(folded):
-        return _WORD.findall(folded)
+        return [*map(without_particle, _WORD.findall(folded))] if _HANGUL.search(folded) else _WORD.findall(folded)
     return [part for word in _ANY_WORD.findall(folded) for run in _RUN.findall(word) for part in _pairs(run)]
 
 
+def without_particle(folded: str) -> str:
+    """A folded Korean word without the particles at its end; any other word as it is."""
+    found = _WITH_PARTICLES.fullmatch(folded)
+    return found[1] if found else folded
+
+
 def read_otherwise(text: str) -> bool:
-    """Whether a text has words that were read otherwise before scripts without spaces were known, and vowel signs."""
-    return not text.isascii() and bool(_OTHER_SCRIPT.search(text) or _ELISION.search(fold(text)))
+    """Whether a text has words that were read otherwise before, in scripts that were not known then."""
+    return joined(text) or (not text.isascii() and bool(_OTHER_SCRIPT.search(text) or _ELISION.search(fold(text))))
+
+
+def joined(text: str) -> bool:
+    """Whether a text has words that are written together with others or with particles: the full text has them not."""
+    return unspaced(text) or (not text.isascii() and bool(_HANGUL.search(text)))
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text has words that no space parts from their neighbours."""
+    return not text.isascii() and bool(_SPACELESS_RUN.search(text))
 
 
 def _pairs(run: str) -> list[str]:
@@ -82,6 +105,11 @@ def _pairs(run: str) -> list[str]:
     if len(run) < 3 or not _SPACELESS_RUN.fullmatch(run):
         return [run]
     return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def word_count(text: str) -> int:
+    """Words of a text; in scripts without spaces two characters count as one."""
+    return len(text.split()) if text.isascii() else max(len(text.split()), len(_WIDE.findall(text)) // 2)
 
 
 @lru_cache(maxsize=200_000)

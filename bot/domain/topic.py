@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.domain.article import Topic
-from bot.domain.text import fold
+from bot.domain.text import SPACELESS, fold, unspaced, without_particle, word_count
 
 # One mention in about so many words makes half of a topic's full weight; a passing mention stays under the floor.
 WORDS_PER_MENTION = 150
@@ -19,6 +19,9 @@ TITLED = 0.8  # what a topic named in the title weighs at least
 _TRUST = ["curator", "page", "extracted"]  # whose word a topic is, the most trusted first
 _LONGEST_ACRONYM = 5
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&][^\W_]+)*")
+_UNSPACED_TOKEN = re.compile(  # in scripts without spaces each character is one: a name is found inside any run
+    rf"(?:[^\W\d_]\.){{2,}}|[{SPACELESS}]|[^\W_{SPACELESS}]+(?:['’&][^\W_{SPACELESS}]+)*"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 Key = TypeVar("Key", bound=Hashable)
@@ -86,7 +89,7 @@ class TopicIndex:
         """The topics a text is about, the weightiest first; weights lie in 0..1, origin is "extracted"."""
         in_title, mentioned = self.mentions(title), self.mentions(text)
         titled = set(in_title)
-        expected = max(1.0, len(text.split()) / WORDS_PER_MENTION)
+        expected = max(1.0, word_count(text) / WORDS_PER_MENTION)
         weights = {}
         for topic in dict.fromkeys([*in_title, *mentioned]):
             count = mentioned.count(topic)
@@ -153,13 +156,15 @@ def _tokens_of(text: str) -> tuple[_Token, ...]:
 
 
 def _tokens(text: str) -> Iterable[_Token]:
-    return map(_token, _TOKEN.findall(text))
+    return map(_token, (_UNSPACED_TOKEN if unspaced(text) else _TOKEN).findall(text))
 
 
 @lru_cache(maxsize=50_000)
 def _token(written: str) -> _Token:
     word = _POSSESSIVE.sub("", written).replace(".", "")
-    return _Token(_singular(fold(word)), len(word) <= _LONGEST_ACRONYM and word.isupper() and len(word) > 1)
+    return _Token(
+        _singular(without_particle(fold(word))), len(word) <= _LONGEST_ACRONYM and word.isupper() and len(word) > 1
+    )
 
 
 def _singular(word: str) -> str:

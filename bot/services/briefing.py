@@ -14,7 +14,7 @@ from bot.domain.brief import Line, Source, contributors, key_lines, timeline
 from bot.domain.errors import Invalid
 from bot.domain.gaps import gaps
 from bot.domain.subject import Subject, closest
-from bot.domain.text import words
+from bot.domain.text import joined, words
 from bot.domain.typed import one_line
 from bot.storage.article_filter import Filter
 from bot.storage.shelf import Shelf
@@ -95,14 +95,21 @@ class BriefingService:
         subject = Subject.typed(asked)
         if not subject.words:
             return _Known(subject)
-        having = set(await self._shelf.fulltext.phrase(subject.words, EVERY))
-        ranked = [number for number, _ in await self._shelf.fulltext.ranked(subject.words, DEPTH) if number in having]
-        found = await self._shelf.articles.briefs(ranked)
+        found = await self._shelf.articles.briefs(await self._having(subject))
         found.sort(key=lambda piece: piece.published < since)
         articles = [await self._shelf.articles.get(piece.id) for piece in found[: 2 * READ]]
         weights = {one.id: subject.weight(one) for one in articles if one is not None}
         about = [piece for piece in found if weights.get(piece.id)]
         return _Known(subject, _newest_first(about), found[2 * READ :], weights)
+
+    async def _having(self, subject: Subject) -> list[int]:
+        """The pieces that have every word, the best ranked first; where words are joined, by their parts."""
+        if joined(subject.name):
+            pairs = set(await self._shelf.postings.having(subject.stems))
+            return [hit.article for hit in (await self._shelf.postings.search(subject.name, DEPTH, pairs)).hits]
+        having = set(await self._shelf.fulltext.phrase(subject.words, EVERY))
+        ranked = await self._shelf.fulltext.ranked(subject.words, DEPTH)
+        return [number for number, _ in ranked if number in having]
 
     async def _people(self, pieces: Sequence[Brief]) -> tuple[Expert, ...]:
         made = await self._shelf.people.of_articles([piece.id for piece in pieces])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 
+from bot.domain.text import joined, terms
 from bot.domain.topic import spellings
 from bot.services.derivation import derive
 from bot.services.writing import Writer
@@ -21,8 +22,10 @@ class Filing:
     async def naming(self, names: Iterable[str]) -> set[int]:
         """The pieces that a topic of one of these names may be found in, or was."""
         found: set[int] = set()
-        for words in map(spellings, names):
-            if words:
+        for name in names:
+            if joined(name):
+                found.update(await self._shelf.postings.having(set(terms(name))))
+            elif words := spellings(name):
                 found.update(await self._shelf.fulltext.either(words, EVERY_PIECE))
         return found
 

@@ -12,7 +12,10 @@ from bot.storage.completion import Scope
 from bot.storage.guild import touch
 from bot.storage.shelf import Shelf
 
-_SETTING, _READING = "words", "pairs of characters"  # how the words of this library's texts were told apart
+_SETTING, _READING = (
+    "words",
+    "pairs of characters, without particles",
+)  # how the words of this library's texts were told apart
 
 
 async def read_again(shelf: Shelf) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from bot.domain.article import Brief, Kind
 from bot.domain.errors import NotFound
 from bot.domain.hits import Hit, Ranking
 from bot.domain.snippet import Snippets
-from bot.domain.text import STOP_WORDS, words
+from bot.domain.text import STOP_WORDS, joined, terms, words
 from bot.domain.typed import one_line
 from bot.domain.urlkey import url_key
 from bot.storage.article_filter import Filter
@@ -86,7 +86,7 @@ class SearchService:
         allowed = None if chosen.empty else set(await self._shelf.articles.ids(chosen))
         phrases = _PHRASE.findall(text)
         if phrases and len(text.split()) <= PASTED:
-            having = set(await self._shelf.fulltext.phrase(phrases))
+            having = await self._saying(phrases)
             allowed = having if allowed is None else allowed & having
         exact = [number for number in await self._exact(text) if allowed is None or number in allowed]
         ranking = await self._shelf.postings.search(text, DEPTH, allowed)
@@ -95,6 +95,14 @@ class SearchService:
         best = max((hit.score for hit in ranking.hits), default=0.0) + 1.0
         rest = (hit for hit in ranking.hits if hit.article not in exact)
         return Ranking((*(Hit(number, best) for number in exact), *rest), ranking.total)
+
+    async def _saying(self, phrases: Sequence[str]) -> set[int]:
+        """The pieces that say every phrase word for word; where words are joined, every part of it."""
+        spaced = [phrase for phrase in phrases if not joined(phrase)]
+        found = [set(await self._shelf.postings.having(set(terms(one)))) for one in phrases if joined(one)]
+        if spaced:
+            found.append(set(await self._shelf.fulltext.phrase(spaced)))
+        return set.intersection(*found)
 
     async def _exact(self, text: str) -> list[int]:
         address = await self._shelf.articles.by_address([key]) if (key := url_key(text)) else None

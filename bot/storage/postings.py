@@ -157,6 +157,12 @@ class PostingStore:
 
         return await self.ask(lambda postings: search(postings, query, limit, allowed))
 
+    async def having(self, stems: Collection[str]) -> list[int]:
+        """See `bot.domain.query.having`."""
+        from bot.domain.query import having
+
+        return await self.ask(lambda postings: having(postings, stems))
+
     async def similar(self, title: str, text: str, limit: int, least: float = 0.0) -> tuple[Neighbour, ...]:
         """See `bot.domain.similar.similar`."""
         from bot.domain.similar import similar

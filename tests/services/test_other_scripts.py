@@ -27,6 +27,7 @@ from bot.storage.shelf import open_shelf
 TEXTS = {
     "zh": ("出口管制与芯片供应链", "各国政府正在加强芯片出口管制。企业需要时间来调整供应链。没有盟友的配合，出口管制很难长期有效。", "芯片", "盟友"),
     "ja": ("経済安全保障と半導体", "政府は半導体の輸出管理を強化している。企業は供給網を見直す必要がある。同盟国の協力がなければ、輸出管理は長く続かない。", "半導体", "同盟国"),
+    "ko": ("제재는 끝이 있어야 한다", "정부는 아직 제재를 풀 준비가 되어 있지 않다. 은행은 제재의 대상을 정확히 알아야 한다. 동맹국의 도움이 없으면 제재는 오래가지 못한다.", "끝이", "동맹국"),
     "th": ("นโยบายพลังงานของไต้หวัน", "รัฐบาลควรสำรองก๊าซธรรมชาติไว้เก้าสิบวัน เกาะนี้นำเข้าพลังงานเกือบทั้งหมด", "พลังงาน", "ก๊าซธรรมชาติ"),
     "hi": ("निर्यात नियंत्रण की नीति", "सरकार चिप निर्यात पर नियंत्रण बढ़ा रही है। कंपनियों को समय चाहिए। सहयोगी देशों के बिना नियंत्रण टिक नहीं सकता।", "नियंत्रण", "सहयोगी"),
     "ar": ("العقوبات على صادرات النفط", "تراجع أثر العقوبات على صادرات النفط في السنوات الأخيرة. هل يكفي التنسيق بين الدول؟ يجب على الحكومات نشر شروط الرفع.", "صادرات", "الحكومات"),
@@ -73,6 +74,55 @@ async def test_summary_and_quotes_are_whole_and_verbatim(library: GuildServices,
     assert all(line in body for line in (answer.article.summary.brief, *answer.article.summary.full))
     assert all(verify(quote, (body,)) for quote in answer.quotes)
     assert "".join("".join(sentences(body)).split()) == "".join(body.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("zh", "出口管制"), ("zh", "芯片"), ("ja", "半導体"), ("th", "พลังงาน"), ("ko", "제재"), ("ko", "제재를")],
+)
+async def test_a_briefing_finds_its_lines_inside_runs_and_behind_particles(
+    library: GuildServices, name: str, asked: str
+) -> None:
+    title, body, *_ = TEXTS[name]
+    answer = await library.briefing.brief(asked)
+    assert [piece.title for piece in answer.pieces] == [title]
+    assert answer.lines
+    assert all(line.text in body for line in answer.lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "topic", "alias"),
+    [("zh", "Alliances", "盟友"), ("ja", "輸出管理", ""), ("ko", "Embargo", "제재"), ("ko", "동맹국", "")],
+)
+async def test_a_topic_of_the_list_is_found_inside_runs_and_behind_particles(
+    library: GuildServices, name: str, topic: str, alias: str
+) -> None:
+    title = TEXTS[name][0]
+    _, filed = await library.naming.set_topic(0, topic, (alias,), curated=True)
+    assert filed == 1
+    hits = (await library.search.search(Question(topic=topic))).hits
+    assert [hit.piece.title for hit in hits] == [title]
+    assert (await library.briefing.brief(alias or topic)).topic == topic
+
+
+async def test_one_character_and_a_phrase_in_quotes_are_found(library: GuildServices) -> None:
+    for asked, name in (
+        ("盟", "zh"),
+        ("網", "ja"),
+        ('"芯片供应链"', "zh"),
+        ("「半導体」", "ja"),
+        ('"제재의 대상"', "ko"),
+    ):
+        (first, *_) = (await library.search.search(Question(asked))).hits
+        assert first.piece.title == TEXTS[name][0], asked
+        assert first.snippet
+    assert not (await library.search.search(Question("龘"))).hits
+
+
+def test_a_korean_word_is_the_same_with_its_particles() -> None:
+    for written in ("제재", "제재는", "제재를", "제재의", "제재로부터", "제재에서는", "제재들이"):
+        assert words(written) == words("제재"), written
+    assert len({*words("끝이 끝은 북한 북한산")}) == 4  # one syllable is too little to take anything from
 
 
 async def test_a_name_is_completed_from_its_middle(library: GuildServices) -> None:

@@ -42,7 +42,18 @@ def test_words_inside_other_words_are_none() -> None:
 
 def test_scripts_without_spaces_are_found_by_their_pairs() -> None:
     text = "各国政府正在加强芯片出口管制。企业需要时间来调整供应链。"
-    assert Snippets(words("供应链")).of("", text) == text
+    assert Snippets(words("供应链")).of("", text) == "企业需要时间来调整供应链。"
+
+
+def test_without_spaces_the_place_is_shown_with_what_stands_around_it() -> None:
+    filling = "港口城市的历史与商人的故事，船只在这里停靠多年，带来香料与消息，"
+    text = f"{filling * 6}联合国的制裁很难长期有效，{filling * 6}。"
+    shown = Snippets(words("制裁")).of(text)
+    assert "带来香料与消息，联合国的制裁很难长期有效，港口城市" in shown
+    assert 150 < len(shown) < 170
+    assert shown.strip("…") in text
+    told = f"{filling * 3}。银行退出市场。「制裁是手段！」大臣说，{filling * 6}。"
+    assert Snippets(words("制裁")).of(told).startswith("「制裁是手段")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from bot.domain.article import Kind
 from bot.domain.furniture import is_bio, is_furniture, is_patter, section_of, without_marks
 from bot.domain.quotes import quotes
-from bot.domain.statements import is_spoken, statements, word_count
+from bot.domain.statements import is_spoken, statements
+from bot.domain.text import word_count
 
 FURNITURE = [
     "Read the full commentary in The Harbor Gazette.",
