@@ -49,6 +49,7 @@ _NOTICE_WORDS = (
     "theme music",
     "available for comment",
     "available for interview",
+    "available to journalists",
     "to arrange an interview",
     "to schedule an interview",
 )

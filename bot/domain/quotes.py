@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.article import Kind, Quote
-from bot.domain.statements import Statement, statements
+from bot.domain.statements import Statement, statements, unquoted
 from bot.domain.summary import announces_conversation, dangles, is_question, word_weights
 from bot.domain.text import terms
 
@@ -109,21 +109,33 @@ class _Line:
 
 
 def _lines(found: Sequence[Statement], author: str) -> Iterator[_Line]:
-    """Each statement, or the words quoted in it, with its speaker; "he said" means the last person named."""
-    named = ""
+    """Each statement, or the words quoted in it, with its speaker; "he said" means the last person named.
+
+    Whoever is quoted once in a paragraph is who speaks on in a quotation of several sentences there.
+    """
+    named, speaking = "", False
     for place, one in enumerate(found):
         last = place + 1 == len(found) or found[place + 1].paragraph != one.paragraph
         if place and found[place - 1].paragraph != one.paragraph:
-            named = ""
+            named, speaking = "", False
         speech = None if one.speaker else _SPEECH.search(one.text)
         said_by = _speaker_of(one.text, speech) if speech else None
         if speech and said_by is not None:
             named = said_by if said_by.lower() not in ("he", "she", "") else named
             text = speech.group(1).strip(" ,")
             yield _Line(text, named, one.paragraph, frozenset(terms(text)), one.opens or last)
+        elif named and not one.speaker and (speaking or _marks(one.text) > 0):
+            speaking = speaking + _marks(one.text) > 0
+            text = unquoted(one.text)
+            yield _Line(text, named, one.paragraph, frozenset(terms(text)), one.opens or last)
         else:
             speaker = one.said_by if one.speaker else author
             yield _Line(one.text, speaker, one.paragraph, frozenset(one.terms), one.opens or last)
+
+
+def _marks(text: str) -> int:
+    """How many quotations begin in a text and don't end there; below 0, end that began before."""
+    return text.count("“") - text.count("”")
 
 
 def _speaker_of(sentence: str, speech: re.Match[str]) -> str | None:

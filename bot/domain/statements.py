@@ -121,15 +121,15 @@ def _raw(paragraphs: Sequence[str], spoken: bool, guests: bool) -> Iterator[_Raw
             if spoken:
                 named, text = turn(text)
                 speaker = named or speaker
-            text = _unquoted(text) if speaker else text
+            text = unquoted(text) if speaker else text
             in_bio = (is_guest(text) or (in_bio and bool(_PRONOUN.match(text)))) if guests else is_bio(text)
             if not (in_bio and (guests or number > last - 3)):
                 yield _Raw(text, number, opens, word_count(text), speaker, section == "summary")
             opens = False
 
 
-def _unquoted(text: str) -> str:
-    """A speaker's sentence without the mark of a quotation that began before it or goes on behind it."""
+def unquoted(text: str) -> str:
+    """A sentence of somebody's speech without the mark of a quotation that began before it or goes on behind it."""
     if text.startswith("“") and text.count("“") > text.count("”"):
         return text[1:]
     return text[:-1] if text.endswith("”") and text.count("”") > text.count("“") else text

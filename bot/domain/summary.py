@@ -211,7 +211,8 @@ def dangles(text: str) -> bool:
 
 def _borrowings(one: Statement, kind: Kind | None) -> int:
     """How many signs there are that a sentence is not the author's own statement to the reader."""
-    quotation = one.text.startswith(("“", '"', "‘", "'"))
+    # One that goes on in the next sentence, or began before, is worse than a whole one.
+    quotation = one.text.startswith(("“", '"', "‘", "'")) + 2 * (one.text.count("“") != one.text.count("”"))
     # The first words may say "I": a host tells there what the episode is.
     talk = bool(one.speaker and one.rank and _TALK.search(one.text) and not announces_conversation(one.text))
     aside = bool(_SUPPOSING.match(one.text) or _CONTENTS.search(one.text))

@@ -81,7 +81,7 @@ async def test_three_orders_give_the_same_answers_and_so_does_computing_anew(tmp
                 steps = [step async for step in here.library.rebuild()]
                 assert steps == [(done, len(steps)) for done in range(1, len(steps) + 1)]
                 answers.append(await everything(here))
-    assert sum(piece.completeness is Completeness.FULL for piece in await _pieces(tmp_path / "0.db")) == 27
+    assert sum(piece.completeness is Completeness.FULL for piece in await _pieces(tmp_path / "0.db")) == 30
     same(*answers)
 
 

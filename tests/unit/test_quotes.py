@@ -43,6 +43,21 @@ def test_quoted_people_speak_for_themselves() -> None:
     )
 
 
+def test_a_quotation_of_several_sentences_is_its_speakers_to_the_end() -> None:
+    body = [
+        "“The island must store fuel for ninety days,” says Ada Roe, a senior fellow. “The old depot should move "
+        "before winter comes again. The navy should buy barges instead of a second gauge.” The harbor should answer "
+        "the letter within a month."
+    ]
+    assert {quote.text: quote.speaker for quote in quotes(body, (), Kind.PRESS_NOTE)} == {
+        "The island must store fuel for ninety days": "Ada Roe",
+        "The old depot should move before winter comes again.": "Ada Roe",
+        "The navy should buy barges instead of a second gauge.": "Ada Roe",
+        "The harbor should answer the letter within a month.": "",
+    }
+    assert all(verify(quote, body) for quote in quotes(body, (), Kind.PRESS_NOTE))
+
+
 def test_he_said_means_the_last_person_named_in_the_paragraph() -> None:
     body = [ESSAY[2] + " " + ESSAY[3]]
     assert {quote.speaker for quote in quotes(body, ("Ada Roe",))} == {"Harbor Master Bo Poe"}

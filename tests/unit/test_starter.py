@@ -62,7 +62,7 @@ def test_own_piece_is_whole_and_long_enough_to_summarise(draft: Draft) -> None:
     assert draft.completeness is Completeness.FULL
     assert 300 <= draft.words <= 900
     assert len(draft.body) >= 6
-    assert bool(draft.seconds) == (draft.kind is Kind.PODCAST)
+    assert bool(draft.seconds) == (draft.kind in (Kind.PODCAST, Kind.VIDEO))
     assert bool(draft.pages) == (draft.kind is Kind.REPORT)
     assert draft.url.startswith("https://example.org/starter/")
 
@@ -104,6 +104,7 @@ def test_library_is_a_mix_of_kinds_years_and_outlets() -> None:
     assert kinds[Kind.COMMENTARY] >= 11
     assert kinds[Kind.REPORT] >= 6
     assert kinds[Kind.PODCAST] >= 7
+    assert kinds.keys() >= {Kind.VIDEO, Kind.EVENT, Kind.PRESS_NOTE}
     assert {draft.published[:4] for draft in pieces} >= {"2019", "2020", "2026"}
     assert len({draft.outlet for draft in pieces if draft.outlet}) >= 5
 
