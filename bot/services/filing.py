@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 
+from bot.domain.article import Article
 from bot.domain.text import joined, terms
 from bot.domain.topic import spellings
-from bot.services.derivation import derive
+from bot.services.derivation import Derived, derive
 from bot.services.writing import Writer
 from bot.storage.guild import touch
 from bot.storage.shelf import Shelf
@@ -29,20 +30,34 @@ class Filing:
                 found.update(await self._shelf.fulltext.either(words, EVERY_PIECE))
         return found
 
-    async def again(self, numbers: Iterable[int]) -> AsyncIterator[int]:
+    async def all_again(self, numbers: Iterable[int]) -> int:
+        """Computes pieces anew and writes those that come out otherwise; returns how many were looked at."""
+        looked_at = 0
+        async for _ in self.again(sorted(numbers), only_changed=True):
+            looked_at += 1
+        return looked_at
+
+    async def again(self, numbers: Iterable[int], *, only_changed: bool = False) -> AsyncIterator[int]:
         """Computes what is kept beside each piece, in a transaction of its own; gives the numbers as it goes."""
         for number in numbers:
             piece = await self._shelf.articles.get(number)
             if piece and not piece.removed:
                 derived = await derive(piece.draft, self._shelf)
-                async with self._shelf.database.write() as transaction:
-                    now = await self._shelf.articles.get(number, transaction)
-                    # What was changed meanwhile was computed anew by the change itself.
-                    if now and not now.removed and now.draft == piece.draft:
-                        await self._writer.derive_again(transaction, number, piece.draft, derived)
-                        await touch(transaction, self._shelf.guild)
+                if not (only_changed and await self._has(piece, derived)):
+                    await self._write(piece, derived)
             yield number
 
-    async def all_again(self, numbers: Iterable[int]) -> int:
-        """The same at once; returns how many there were."""
-        return len([number async for number in self.again(sorted(numbers))])
+    async def _write(self, piece: Article, derived: Derived) -> None:
+        async with self._shelf.database.write() as transaction:
+            now = await self._shelf.articles.get(piece.id, transaction)
+            # What was changed meanwhile was computed anew by the change itself.
+            if now and not now.removed and now.draft == piece.draft:
+                await self._writer.derive_again(transaction, piece.id, piece.draft, derived)
+                await touch(transaction, self._shelf.guild)
+
+    async def _has(self, piece: Article, derived: Derived) -> bool:
+        """Whether a piece has all this already, of what a name or a list can change; a curator's topics stay anyhow."""
+        given = {topic.name for topic in piece.topics if topic.origin == "curator"}
+        filed = {topic for topic in piece.topics if topic.origin != "curator"}
+        same = filed == {topic for topic in derived.topics if topic.name not in given}
+        return same and derived.quotes == await self._shelf.derived.quotes(piece.id)
