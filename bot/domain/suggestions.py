@@ -57,25 +57,25 @@ def alike_by_chance(pieces: int) -> float:
     return min(A_SUBJECT, FLOOR + BY_CHANCE / sqrt(max(1, pieces)))
 
 
-def suggest(evidence: Sequence[Evidence], by_chance: float = FLOOR) -> list[Suggestion]:
+def suggest(evidence: Sequence[Evidence], floor: float = FLOOR) -> list[Suggestion]:
     """The pairs worth suggesting, the best first; ties by the lower number, so that the order is always the same.
 
-    What shares no topic is suggested only when its text is more alike than `by_chance`.
+    What is computed must reach the `floor`; what a page or a curator says need not.
     """
     found: list[Suggestion] = []
     for one in evidence:
-        score = _score(one, by_chance)
-        if not one.blocked and score >= FLOOR:
+        score = _score(one, floor)
+        if not one.blocked and score >= floor:
             found.append(Suggestion(one.other, score, reasons(one)))
     return sorted(found, key=lambda one: (-one.score, one.other))
 
 
-def _score(one: Evidence, by_chance: float) -> float:
+def _score(one: Evidence, floor: float) -> float:
     chosen = min(1.0, sum(one.topics.values()) + sum(one.likely.values()))
     # One word in common is a coincidence, above all in a small library where every word is rare.
-    text = one.text if one.shared > 1 and (chosen or one.text >= by_chance) else 0.0
+    text = one.text if one.shared > 1 else 0.0
     computed = text + CHOSEN_TOPICS * chosen + (SHARED_PEOPLE if one.authors or one.people else 0.0)
-    if computed >= FLOOR:  # the day orders what is related; it makes nothing so
+    if computed >= floor:  # the day orders what is related; it makes nothing so
         computed += SAME_SEASON * one.season
     # Pins stand before the page's block, the block keeps the page's order.
     sure = (SURE * 2 if one.pinned else 0.0) + (SURE - one.place / 100 if one.listed else 0.0)

@@ -39,7 +39,9 @@ def test_among_few_pieces_chance_makes_texts_alike() -> None:
     assert FLOOR < many < few < A_SUBJECT == alike_by_chance(3)
     assert not suggest([alike(1, few - 0.01)], few)
     assert suggest([alike(1, few - 0.01)], many)
-    assert suggest([alike(1, FLOOR, topics={"Energy": 0.1})], few)  # what shares a topic is alike for another reason
+    assert suggest([alike(1, FLOOR, topics={"Energy": 0.3})], few)  # text and topics are judged together
+    assert not suggest([alike(1, 0.05, topics={"Energy": 0.2})], few)  # one broad topic is no relation
+    assert suggest([Evidence(1, listed=True), Evidence(2, pinned=True)], few)
 
 
 def test_the_word_of_curators_and_pages_comes_first() -> None:
