@@ -26,7 +26,24 @@ _WORDS = {
     Kind.EVENT: "event,conference,panel,panel discussion,public event,virtual event,workshop,presentation",
     Kind.OTHER: "other,other piece,misc,miscellaneous",
 }
-_KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split(",")}
+# As sites that write in other languages label their pieces.
+_FOREIGN = {
+    Kind.COMMENTARY: "kommentar,analyse,meinung,gastbeitrag,beitrag,artikel,leitartikel,blogbeitrag,tribune,"
+    "commentaire,point de vue,chronique,billet,comentario,análisis,artículo,opinión,tribuna,commento,analisi,opinione,"
+    "articolo,editoriale,artigo,comentário,análise,opinião,opinie,論考,論説,解説,コラム,論評,评论,評論,文章,专栏,"
+    "분석,논평,칼럼,مقال,مقالة,تعليق,ensayo,ensaio,статья,комментарий",
+    Kind.REPORT: "studie,bericht,arbeitspapier,kurzanalyse,étude,rapport,note de recherche,document de travail,informe,"
+    "estudio,documento de trabajo,rapporto,documento di lavoro,relatório,estudo,レポート,報告書,报告,報告,论文,보고서,"
+    "تقرير,دراسة,доклад",
+    Kind.VIDEO: "動画,视频",
+    Kind.TRANSCRIPT: "transkript,transcription,transcripción,trascrizione",
+    Kind.IN_THE_NEWS: "in den medien,pressestimmen,dans les médias,en los medios",
+    Kind.PRESS_RELEASE: "pressemitteilung,communiqué de presse,nota de prensa,comunicado de prensa,comunicato stampa",
+    Kind.EVENT: "veranstaltung,événement,evento,イベント",
+}
+_KINDS = {
+    fold(word): kind for named in (_WORDS, _FOREIGN) for kind, words in named.items() for word in words.split(",")
+}
 
 
 def kind_of(words: str) -> Kind | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.lines import Line
+from bot.intake.layout.names import byline_names
 from bot.intake.layout.phrases import any_phrase
 
 _MOST_LINES = 60  # such pages are short; an article about them is not
@@ -20,6 +21,7 @@ _STUB_WORDS = 160  # prose that a paywall lets through
 _PROSE = 40  # words of running text about something else, from which a page is more than a wall
 _LONGEST = 1000  # characters of a line that are looked at
 _SENTENCE = 12  # words of a line of running text
+_HEAD = 8  # lines, among which a byline stands
 _CALL = 25  # words of the longest line that asks to subscribe; a longer one tells of it
 _MOSTLY = 0.7  # of a line's letters
 
@@ -98,7 +100,9 @@ _SIGN_IN = any_phrase(
     you (?:must|need to|have to) (?:be )?(?:log(?:ged)?|sign(?:ed)?)[ -]?in to (?:view|access|read|see|continue)
     (?:log|sign)[ -]in (?:is )?required
     please (?:log|sign) in to (?:view|access|read|see|continue)
-    ^(?:log|sign)[ -]?in(?: to your account)?\W*$
+    ^(?:log|sign)[ -]?in(?: to (?:your account|continue|read on))?\W*$
+    ^(?:please )?(?:log|sign) in with\b|^keep me (?:logged|signed) in\W*$|^not a member(?: yet)?\?$
+    ^forgot(?:ten)?(?: your)? password\W*$
     """
 )
 _CONSENT = any_phrase(
@@ -146,13 +150,23 @@ _MEMBER = any_phrase(
     déjà abonnée? ?\?|(?:bereits|schon) (?:abonnent|ein abo)|¿ya eres suscriptor
     """
 )
-_KNOWN = (_CHECK, _ERROR, _SIGN_IN, _CONSENT, _PAYWALL, _MEMBER)
+# What a subscription costs and allows, which stands around the asking.
+_OFFER = any_phrase(
+    r"""
+    \d ?(?:€|euros?|£|\$|usd|chf) (?:a|per|par|pro|im|al|por) (?:week|month|year|semaine|mois|an\b|woche|monat|mes\b)
+    (?:€|£|\$) ?\d[\d.,]* (?:a|per|for) (?:the )?(?:first )?(?:\d+ )?(?:weeks?|months?|years?)
+    cancel (?:at )?any ?time|sans engagement|jederzeit kündbar|cancela cuando quieras
+    un seul appareil|one device at a time
+    """
+)
+_KNOWN = (_CHECK, _ERROR, _SIGN_IN, _CONSENT, _PAYWALL, _MEMBER, _OFFER)
 
 
 def refusal(lines: Sequence[Line], *, signed: bool = False) -> str:
     """The sentence with which a page is refused, or "" when the article itself is there.
 
-    `signed`: the page names an author, as no consent wall does.
+    `signed`: the page names an author, as no check, error page or consent wall does; a byline among the lines says so
+    as well.
     """
     if len(lines) > _MOST_LINES:
         return ""
@@ -160,8 +174,9 @@ def refusal(lines: Sequence[Line], *, signed: bool = False) -> str:
     words = sum(len(text.split()) for text in texts if not is_furniture(text))
     if words > _CONSENT_WORDS:
         return ""
+    signed = signed or any(map(byline_names, texts[:_HEAD]))
     prose = _prose(texts)
-    if words <= _CHECK_WORDS:
+    if words <= _CHECK_WORDS and not (signed and _told(texts) >= _PROSE):
         if _tells(_CHECK, texts, prose):
             return _sentence("a check for robots")
         if _tells(_ERROR, texts[:8], prose):
@@ -203,6 +218,11 @@ def _prose(texts: Sequence[str]) -> int:
     """Words of running text that speaks of none of this."""
     counts = (len(text.split()) for text in texts if not any(known.search(text) for known in _KNOWN))
     return sum(count for count in counts if count >= _SENTENCE)
+
+
+def _told(texts: Sequence[str]) -> int:
+    """Words of running text, whatever it speaks of: an author may well write about walls."""
+    return sum(count for text in texts if (count := len(text.split())) >= _SENTENCE)
 
 
 def _sentence(what: str) -> str:

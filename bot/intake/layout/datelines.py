@@ -16,7 +16,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _SPAN = re.compile(
     rf"(?<![a-z])(?:{_MONTH}\s{{0,2}}{_DAY}(?:\s?,\s?|\s){{1,2}}(?:19|20)\d\d"
     rf"|\b{_DAY}\s(?:of\s)?{_MONTH},?\s(?:19|20)\d\d"
@@ -38,7 +38,7 @@ _FOREIGN = re.compile(
 )
 
 _CLOCK = re.compile(
-    r"(?:at\s)?\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:\(?(?:[ECMP][SD]?T|GMT|UTC|CET|CEST|BST)\)?)?"
+    r"(?:(?:at|à|um)\s)?\d{1,2}[:.h]\d\d(?::\d\d(?=\s?[ap]\.?m))?\s?(?:[ap]\.?m\.?)?\s?(?:\(?(?:[ECMP][SD]?T|GMT|UTC|CET|CEST|BST)\)?|uhr)?"
     r"|(?:at\s)?\d{1,2}\s?[ap]\.?m\.?\s?(?:\(?(?:[ECMP][SD]?T|GMT|UTC)\)?)?",
     re.IGNORECASE,
 )
@@ -49,13 +49,15 @@ _WEEKDAY = re.compile(
 )
 _RUNNING = re.compile(
     r"\b(?:\d{1,2}\s?h(?:(?:ou)?rs?)?\.?,?\s?)?\d{1,3}\s?m(?:in(?:ute)?s?)?\b\.?(?!\s?read)(?:\s\d{1,2}\s?s(?:ec(?:ond)?s?)?\b\.?)?"
-    r"|\b\d{1,2}\s?h(?:ou)?rs?\b(?!\s?(?:ago|read))|\b\d{1,2}:\d\d:\d\d\b|\b(?:2[4-9]|[3-9]\d|1\d\d):[0-5]\d\b(?!:)",
+    r"|\b\d{1,2}\s?h(?:ou)?rs?\b(?!\s?(?:ago|read))|\b\d{1,2}:\d\d:\d\d\b(?!\s?[ap]\.?m)|\b(?:2[4-9]|[3-9]\d|1\d\d):[0-5]\d\b(?!:)",
     re.IGNORECASE,
 )
 _READING = re.compile(r"\b\d{1,3}\s?-?min(?:ute)?s?\.?\s?read\b", re.IGNORECASE)
 _EDGES = " ·•|–—-,:;()（）：/\t"
-_IDLE_WORDS = "published posted updated date on release released first last originally publication est edt et dated"
-_SAYS_NOTHING = frozenset(_IDLE_WORDS.split())
+_IDLE_WORDS = """
+    published posted updated modified date on release released first last originally publication est edt et dated
+    publié le veröffentlicht am publicado el pubblicato il"""
+_SAYS_NOTHING = frozenset(fold(_IDLE_WORDS).split())
 _LABEL_WORDS = "by in the of and for from at to report commentary paper article podcast video event"
 _LABEL_LOWER = frozenset(_LABEL_WORDS.split())  # small letters a label may have; anything else is a sentence
 

@@ -20,7 +20,12 @@ _LONGEST = 80  # characters
 _FEW_WORDS = 4
 _MOST_LINES = 60
 _MOST_PROSE = 1  # paragraphs of small print below topics; more are the piece
-_DETAILS = any_phrase(r"document details|(?:about|citation for) this (?:document|publication)")
+_DETAILS = any_phrase(
+    r"""
+    document details|(?:about|citation for) this (?:document|publication)|research conducted by|purchase
+    citation|(?:suggested|recommended) citation|how to cite|bibliografische angaben|zitierweise|pour citer.{0,30}
+    """
+)
 _TAG_HEADING = any_phrase(
     r"more on\s*:?|(?:related )?(?:topics?|tags?|keywords?|issues?|regions?|research areas?|categories)\s*:?"
 )
@@ -40,6 +45,11 @@ def without_foot(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[str, ...]
     if not at or lines[at - 1].text.endswith(":") or any(is_bio_heading(line.text) for line in lines[at:]):
         return lines, ()
     return lines[:at], _topics(lines[at:])
+
+
+def is_details_heading(text: str) -> bool:
+    """Whether a line heads what a library records of a document, which is not its text."""
+    return bool(_DETAILS.fullmatch(text.strip(" :")))
 
 
 def _heading_of_foot(lines: Sequence[Line]) -> int:

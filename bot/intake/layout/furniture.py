@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.domain.text import fold
 from bot.intake.layout.phrases import any_phrase, phrases
@@ -34,7 +35,8 @@ features|analysis|trending|popular|most read|most popular|make a gift|give|publi
 in cooperation with|published by the lawfare institute in cooperation with brookings|bold. innovative. bipartisan.
 75 years of service to our nation|view all reports|view all articles & multimedia
 view all reports view all articles & multimedia|view all press|listen on|listen on:|subscribe on|subscribe:|tags
-tags:|apple podcasts|spotify|google podcasts|stitcher|podbean app|podbean|amazon music|overcast|pocket casts|rss
+tags:|find out more|to read the full story|weiterlesen|mehr erfahren|en savoir plus|lire la suite|leer mas|leggi tutto
+apple podcasts|spotify|google podcasts|stitcher|podbean app|podbean|amazon music|overcast|pocket casts|rss
 rss feed|compartir|imprimir|partager|imprimer|teilen|drucken|condividi|stampa|partilhar|分享|打印|共有|印刷|مشاركة|طباعة
 首页|首頁|搜索|搜尋|菜单|关于我们|關於我們|订阅|登录|ホーム|検索|メニュー|القائمة|研究|人物|活动|活動|专家|專家|出版物|新闻|新聞
 """)
@@ -56,8 +58,13 @@ _STARTS = any_phrase(
     r"""
     (?:image|photo|picture|video|cover|header|graphic)s?\s+(?:credit|source|courtesy|by)s?\b
     (?:photo|image|photograph|illustration|graphic)s?(?:\s+illustration)?\s*(?::|by\b|courtesy\b|via\b)
+    (?:imagen|imagem|immagine|bild|titelbild|foto|fotografía|fotografia|crédits?(?: photo)?)s?\s*:
     (?:getty images|shutterstock|istock|reuters|ap photo|afp)\b[^.]{0,60}$
     (?:sign up|subscribe)\b.{0,60}\b(?:newsletter|e-?mail|updates|inbox|list|weekly|daily|here)s?\b
+    (?:jetzt\s)?.{0,40}\bnewsletter\b.{0,60}\b(?:abonnieren|bestellen|anmelden)\b
+    (?:abonnez|inscrivez)-vous\b|suscríbe(?:te|ase)\b|iscriviti\b
+    subscribe to (?:our|the)\b.{0,40}\bchannel\b
+    (?:like|enjoy)(?:ed)?\b.{2,60}\?\s(?:subscribe|sign up|share)\b
     (?:get|receive)\b.{0,80}\b(?:newsletter|in your inbox|to your inbox|by email|straight to)\b
     (?:this (?:site|website)|we) uses? cookies\b
     by (?:clicking|continuing|using)\b.{0,120}\b(?:cookies|agree|accept)\b
@@ -94,8 +101,12 @@ _SMALL_PRINT = any_phrase(
     r"""
     (?:the )?views? expressed\b.{0,200}\b(?:author|own|necessarily|reflect)
     commentary (?:gives|is produced by)\b|[\w ]{3,40} (?:is|are) produced by the center for\b
+    (?:[\w’'-]+ ){1,8}is a non-?(?:profit|partisan)\b.{5,300}\bpublications do not necessarily reflect\b
+    this (?:publication|report|paper|commentary) is part of the .{2,80} series\b
+    this (?:research|work|study) was (?:sponsored|funded|commissioned) by\b
     the views and opinions\b|the views (?:re)?presented (?:herein|here|in this)\b|commentary is produced by\b
     (?:[\w()-]+ ){1,8}(?:does not take|takes no) (?:institutional|specific policy|corporate) positions?\b
+    (?:[\w()-]+ ){1,8}(?:does not take|takes no) (?:collective|official) positions?\b
     the brookings institution is committed to\b|we are supported by a diverse array of funders
     editor['’]s note\W*$
     this (?:work|article|commentary|piece|publication) (?:represents|reflects|expresses)\b.{0,60}\bviews\b
@@ -118,13 +129,15 @@ _CAPTION_END = re.compile(
     rf"(?:^|[.,]\s)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{0,4}}/(?:[A-Z][\w ]{{1,30}}/)?"
     rf"{_AGENCY}(?:\svia\s{_AGENCY})?\.?$|"
     r"(?:[,.(]\s*(?:photo|image|photograph)s?\s+(?:by|credit|courtesy)\b[^.]{2,80}|"
-    r"\((?:[\w .'-]{2,40}/)?(?:reuters|getty images?|afp|ap|shutterstock|istock|dod|u\.s\. [^)]{4,40})\))\.?$",
+    r"\((?:[\w .'-]{2,40}\s?/\s?)?(?:reuters|getty images?|afp|ap|associated press|"
+    r"shutterstock|istock|dod|u\.s\. [^)]{4,40})\))\.?$",
     re.IGNORECASE,
 )
 _LONGEST = 320  # no furniture is longer; a paragraph that starts like it is
 _SMALL_PRINT_LONGEST = 900
 
 
+@lru_cache(maxsize=512)  # a page's lines are asked about many times over
 def is_furniture(text: str) -> bool:
     """Whether a line is the site's own wherever it stands."""
     if len(text) <= _SMALL_PRINT_LONGEST and _SMALL_PRINT.match(text):

@@ -77,7 +77,7 @@ def take_date(head: Head, date: DateLine) -> None:
 
 def states_fact(text: str) -> bool:
     """Whether a line is a fact rather than a title: an address, a label with its value."""
-    return _labelled(text) is not None or bool(_BARE_ADDRESS.fullmatch(text))
+    return labelled(text) is not None or bool(_BARE_ADDRESS.fullmatch(text))
 
 
 def _take_time(head: Head, text: str) -> bool:
@@ -116,7 +116,7 @@ def _take_subject(head: Head, text: str) -> bool:
 
 
 def _take_labelled(head: Head, text: str) -> bool:
-    found = _labelled(text)
+    found = labelled(text)
     if not found:
         return False
     label, rest = found
@@ -135,7 +135,7 @@ def _take_labelled(head: Head, text: str) -> bool:
     return True
 
 
-def _labelled(text: str) -> tuple[str, str] | None:
+def labelled(text: str) -> tuple[str, str] | None:
     """(label, rest) of a line like "Source: NPR" or "Journalist Jane Doe"; None for other lines."""
     match = _LABELLED.fullmatch(text)
     if not match or len(text) > _LONGEST:

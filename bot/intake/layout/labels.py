@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from bot.domain.article import Kind
@@ -29,6 +30,7 @@ lawfare|new atlanticist|ukrainealert|menasource|iransource|turkeysource|belarusa
 southasiasource|econographics|geotech cues|inflection points|order from chaos|techtank|fixgov|emissary
 carnegie politika|politika|strategic europe|sada|diwan|new perspectives on asia
 """)
+_COMPOUND = re.compile(r"\w[\w-]*-(studie|kommentar|analyse|bericht|arbeitspapier|beitrag)")
 _QUALIFIED = re.compile(r"^(?:(?:submitted|prepared|written|oral|expert) )+(?=testimony|statement)")
 _OTHER_LABELS = {
     "event recap": Kind.EVENT,
@@ -49,15 +51,12 @@ _OTHER_LABELS = {
     "strategy paper": Kind.REPORT,
     "book chapter": Kind.REPORT,
 }
-_FOREIGN_LABELS = {
-    Kind.COMMENTARY: "评论 評論 文章 专栏 論考 コラム 論評 논평 칼럼 تعليق مقال مقالة comentario commentaire "
-    "kommentar artículo ensayo artigo articolo beitrag статья комментарий",
-    Kind.REPORT: "报告 報告 论文 報告書 レポート 보고서 تقرير دراسة informe rapport bericht доклад",
-}
-_OTHER_LABELS |= {fold(word): kind for kind, words in _FOREIGN_LABELS.items() for word in words.split()}
 _FOLDERS = (
     (r"commentary|commentaries|blogs?|opinions?|op-eds?|posts|emissary|politika|article|articles", Kind.COMMENTARY),
-    (r"reports?|research_reports|perspectives|in-depth-research-reports|issue-brief|papers?", Kind.REPORT),
+    (
+        r"reports?|research_reports|perspectives|in-depth-research-reports|(?:issue-|policy-)?briefs?|(?:working-)?papers?",
+        Kind.REPORT,
+    ),
     (r"podcasts?|audio", Kind.PODCAST),
     (r"videos?|multimedia", Kind.VIDEO),
     (r"congressional-testimony|testimon(?:y|ies)", Kind.TESTIMONY),
@@ -69,6 +68,7 @@ _FOLDERS = (
 )
 
 
+@lru_cache(maxsize=512)  # a page's lines are asked about many times over
 def kind_label(text: str) -> Kind | None:
     """The kind a whole line names: "Reports", "Op-eds", "commentary", "New Atlanticist"; None for other lines.
 
@@ -81,7 +81,8 @@ def kind_label(text: str) -> Kind | None:
     words = _NUMBER.sub("", _QUALIFIED.sub("", fold(text).strip(" .:|·•()[]*")))
     if words in _SERIES:
         return Kind.COMMENTARY
-    return _OTHER_LABELS.get(words) or kind_of(words)
+    compound = _COMPOUND.fullmatch(words)  # as German houses call their series
+    return _OTHER_LABELS.get(words) or kind_of(words) or (kind_of(compound[1]) if compound else None)
 
 
 def is_series(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.domain.text import fold
 from bot.intake.layout.labels import kind_label
@@ -59,7 +60,7 @@ _NO_PERSON = _ROLES | frozenset(_ORGANISATION_WORDS.split())
 _BY = re.compile(
     r"(?:(?P<kind>(?!lead|principal|contributing)[A-Z][\w ]{2,40}?)\s+)?"
     r"(?:by|(?:(?:lead|principal|contributing|co)[ -]?)?authors?:|(?:written|authored|edited|reported) by"
-    r"|par|von|por|di|da|door)\s*:?\s+(?P<names>\S.*)",
+    r"|texte?:|words:|par|von|por|di|da|door)\s*:?\s+(?P<names>\S.*)",
     re.IGNORECASE,
 )
 _FOREIGN_BY = re.compile(
@@ -73,6 +74,13 @@ _SEPARATOR = re.compile(
 _ORGANISATION = re.compile(r"(?:[A-Z][\w'’&-]*\s){1,4}(?:experts|staff|team|editors|directors|fellows|scholars)")
 _WITH_ROLE = re.compile(
     r"(?P<name>[^,|–—]{3,60}?(?:,\s(?:Jr\.|Sr\.|II|III|IV|Ph\.?D\.?|M\.D\.))?)(?:,\s|\s[|–—-]\s|\s\()(?P<role>[^:]+)"
+)
+# What stands on the line behind the names: the day, an account, who took the pictures.
+_BESIDE_NAMES = re.compile(
+    r"\s*[|•·]\s*(?:[^|•·]*\d{4}.*|@\w+.*)$"
+    r"|(?:,|\s[–—-]|\son)\s(?:\d{1,2}\.?\s\w+\.?|\w+\.?\s\d{1,2},)\s(?:19|20)\d\d$"
+    r"|\s*[|•·,;]\s*(?:photo(?:graph)?s?|photography|images?|illustrations?|fotos?|bilder)(?:\sby\b|\s?:).*$",
+    re.IGNORECASE,
 )
 _LONGEST_ROLE = 240
 _NUMERAL = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3})[.)]?")  # "III. Questions"; one letter is an initial
@@ -96,8 +104,7 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     match = _BY.fullmatch(text)
     if not match or not _may_precede_by(match["kind"] or "", text):
         return None
-    names = re.sub(r"\s*[|•·]\s*(?:[^|•·]*\d{4}.*|@\w+.*)$", "", match["names"])
-    return split_names(names) or None
+    return split_names(_BESIDE_NAMES.sub("", match["names"])) or None
 
 
 def with_names(text: str) -> tuple[str, ...] | None:
@@ -106,6 +113,7 @@ def with_names(text: str) -> tuple[str, ...] | None:
     return (split_names(match[1]) or None) if match and len(text) <= _LONGEST_BYLINE else None
 
 
+@lru_cache(maxsize=512)  # a page's lines are asked about many times over
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of them, in order, without repeats; () when any part of it is no name."""
     text = _RETIRED.sub("", text.strip(" *_"))

@@ -48,6 +48,9 @@ _HEADING = any_phrase(
     latest (?:publications|analysis|articles|episodes|from .{2,40})
     (?:more|other|recent) episodes|top stories(?: (?:on|from) .{2,40})?
     (?:lire|à lire|voir) aussi|sur le même (?:sujet|thème)|articles? liés|contenus? (?:liés?|associés?)
+    weitere (?:publikationen|veröffentlichungen|beiträge|artikel|inhalte)|mehr (?:aus|von) .{1,40}
+    leggi anche|potrebbe (?:anche )?interessarti|(?:articoli|contenuti|pubblicazioni) correlati|lees ook|leia também
+    (?:autres|dernières) publications|dans la même (?:série|collection)
     das könnte (?:sie|dich) auch interessieren|mehr zum thema|lesen sie auch|verwandte (?:artikel|beiträge|inhalte)
     (?:contenidos?|artículos?|publicaciones|noticias) relacionad[ao]s?|también te puede interesar|lea también
     (?:مقالات|مواضيع|مواد) ذات صلة|اقرأ أيضا|関連(?:記事|コンテンツ|レポート)|相关(?:文章|阅读)
