@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.domain.article import Completeness, Draft, Kind
 from bot.domain.errors import BlockedPage, Unreadable
@@ -16,7 +17,8 @@ from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
 from bot.intake.layout.language import language_of
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import byline_names
+from bot.intake.layout.names import byline_names, split_names
+from bot.intake.markup.asides import drop_asides
 from bot.intake.markup.blocks import lines_in
 from bot.intake.markup.clearing import clear
 from bot.intake.markup.gathered import Gathered, gather
@@ -25,7 +27,8 @@ from bot.intake.markup.meta import canonical_address
 from bot.intake.markup.notes import take_footnotes
 from bot.intake.markup.person import read_profile
 from bot.intake.markup.related import take_related
-from bot.intake.markup.text import article_lines, is_same
+from bot.intake.markup.speakers import take_speakers
+from bot.intake.markup.text import LONGEST_DECK, article_lines, is_same
 from bot.intake.markup.tree import Element, parse_page
 from bot.intake.pasted import read_pasted
 
@@ -44,8 +47,11 @@ def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
     TooLarge for one beyond all measure. Hostile markup can take long: run it in the sandbox.
     """
     root = parse_page(decode_page(data, charset))
+    _held = list(root.iter())  # lxml makes an element's object anew each time it is met, unless someone holds it
     base = url or clean_url(web_address(canonical_address(root)))
+    drop_asides(root)
     related = take_related(root, base)
+    speakers = take_speakers(root)
     facts = gather(root, url)
     if profile := read_profile(root, facts, url):
         return replace(profile, related=related)
@@ -59,6 +65,7 @@ def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
     return replace(
         draft,
         related=related or draft.related,
+        participants=tuple(dict.fromkeys([*draft.participants, *speakers])),
         footnotes=notes or draft.footnotes,
         canonical_url=facts.canonical_url or clean_url(url),
     )
@@ -88,6 +95,7 @@ def _piece(root: Element, facts: Gathered, lines: list[str], base: str) -> Draft
     handed = find_hand_off(root, base, facts.site)
     told = _closely(facts, body, handed[0] if handed else "")
     kind = facts.kind or told.kind
+    is_here = told.completeness is Completeness.FULL or facts.locked
     stated_url = (handed[1].url if handed else "") or told.url or (facts.file_url if kind is Kind.REPORT else "")
     return replace(
         told,
@@ -96,7 +104,7 @@ def _piece(root: Element, facts: Gathered, lines: list[str], base: str) -> Draft
         deck=facts.deck or ("" if told.deck in told.body else told.deck),
         published=facts.published or told.published,
         authors=facts.authors or told.authors,
-        url=clean_url(stated_url or (base if told.completeness is Completeness.FULL or facts.locked else "")),
+        url=clean_url(stated_url or (_without_query(base, facts.canonical_url) if is_here else "")),
         tags=facts.tags or told.tags,
         language=facts.language or language_of("\n".join(told.body)),
         seconds=facts.seconds or told.seconds,
@@ -105,6 +113,12 @@ def _piece(root: Element, facts: Gathered, lines: list[str], base: str) -> Draft
         image_alt=facts.image_alt,
         source="url",
     )
+
+
+def _without_query(base: str, canonical: str) -> str:
+    """A page's address as the page itself gives it, where the two differ in what stands behind the path."""
+    here, own = (url.partition("?")[0].removesuffix("/") for url in (base, canonical))
+    return canonical if here == own else base
 
 
 def _closely(facts: Gathered, body: list[str], handing: str) -> Draft:
@@ -136,8 +150,10 @@ def _without_bios(lines: list[str], authors: tuple[str, ...]) -> list[str]:
 def _plain(lines: list[str], facts: Gathered) -> list[str]:
     """The lines without list marks and furniture, and without the page's head: what stands there are other fields."""
     texts = [line.removeprefix("- ").strip() for line in lines]
-    first = 0
-    while first < min(len(texts), _HEAD_LINES) and _is_head(texts[first], facts):
+    head = list(takewhile(lambda text: len(text) <= LONGEST_DECK, texts[:_HEAD_LINES]))
+    first = max((at + 1 for at, text in enumerate(head) if is_same(text, facts.title)), default=0)
+    end = first + _HEAD_LINES
+    while first < min(len(texts), end) and _is_head(texts[first], facts):
         first += 1
     return [text for text in texts[first:] if any(map(str.isalpha, text)) and not is_furniture(text)]
 
@@ -145,13 +161,15 @@ def _plain(lines: list[str], facts: Gathered) -> list[str]:
 def _is_head(text: str, facts: Gathered) -> bool:
     if any(is_same(text, field) for field in (facts.title, facts.shown, facts.deck)):
         return True
-    return bool(kind_label(text) or date_line(text) or byline_names(text) or is_furniture(text))
+    names = byline_names(text) or split_names(text)
+    signs = bool(names) and (byline_names(text) is not None or set(names) <= set(facts.authors))
+    return bool(signs or kind_label(text.removesuffix("Published")) or date_line(text) or is_furniture(text))
 
 
 def _told(facts: Gathered, body: list[str]) -> Draft:
     """What a reading of the page as pasted text makes of it, with the fields that are known put in their places."""
     label = facts.kind.label if facts.kind else ""
-    head = [label, facts.published, facts.title or _UNTITLED, facts.deck]
+    head = [label, facts.published, facts.title or _UNTITLED, facts.deck, *facts.labelled]
     if facts.authors:
         head.append("By " + ", ".join(facts.authors))
     try:

@@ -11,13 +11,13 @@ from bot.domain.names import split_names as split_loosely
 from bot.domain.text import fold
 from bot.intake.layout.names import byline_names, clean_name, is_name, split_names
 from bot.intake.markup.blocks import following
-from bot.intake.markup.tree import Element, flat, text_in
+from bot.intake.markup.tree import Element, flat, short_text, text_in
 
 _BEFORE = re.compile(
     r"^(?:(?:posted |written |reported |published |article |story |words |text |recipe )?by\b"
     r"|(?:ein beitrag |ein gastbeitrag |text |rezept |veröffentlicht |eingestellt |geschrieben |erstellt )?von\b"
     r"|(?:publié |écrit |rédigé )?par\b|(?:publicado |escrito )?por\b|di\b|door\b|interview:?\b"
-    r"|autor(?:in|en|es|a)?\b|authors?\b|auteurs?\b|text\b|verfasst von\b)\s*:?\s*",
+    r"|autor(?:in|en|es|a)?\b|текст\b|автор\b|authors?\b|auteurs?\b|text\b|verfasst von\b)\s*:?\s*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -30,7 +30,7 @@ _NOBODY = re.compile(
     r"|(?:the )?editors?|editorial(?: (?:team|staff|board))?|staff(?: writer)?"
     r"|(?:die )?redaktion.*|redaccion.*|redazione.*|la redaction.*|guest(?: (?:author|post|contributor))?"
     r"|contributors?|author|unknown|anonymous|news ?(?:desk|room)|press (?:office|release)|default|users?|various"
-    r"|none|null|n/?a|test|instagram|twitter|facebook|linkedin|xing|youtube|autorenseite von",
+    r"|none|null|n/?a|test|.{2,30} admin|instagram|twitter|facebook|linkedin|xing|youtube|autorenseite von",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -38,25 +38,28 @@ _COMPANY = re.compile(
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Z.]{1,6}|Ph\.?D\.?)")
 _MARKED = re.compile(
-    r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?|writers?|autor(?:in|en)?|auteurs?)"
-    r"(?:[_-]{1,2}(?:names?|links?|list|info|title|item|text))?(?:$|\s)",
+    r"(?:^|[\s_-])(?:by|user-name|by-?lines?|auth|authors?|contributors?|writers?|autor(?:in|en)?|auteurs?)"
+    r"(?:[_-]{1,2}(?:names?|links?|list|info|title|item|text))?(?:__\w{1,6})?(?:$|\s)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"comment|related|sidebar|footer|widget|recommend|teaser|newsletter|bio(?:graphy)?\b|avatar|image|photo", re.I
 )
+_OF_LISTS = re.compile(r"related|recommend|teaser|widget|sidebar", re.IGNORECASE)
 _PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|in)?|auteurs?|people|persons?|experts?|staff|contributors?|producers|profiles?|by|bio|writers?"
+    r"/(?:authors?|autor(?:en|in)?|auteurs?|(?:our-)?people|equipe|bio|wissenschaftler-in|persons?|experts?|staff|contributors?|producers|profiles?|by|writers?"
     r"|redaktion|columnists?|fellows?|scholars?)/[^/?#]+/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
 _ANYWHERE = (
     "//body//*[@rel='author' or @itemprop='author' or contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@id, 'uthor') or contains(@id, 'yline')]"
+    " or contains(@id, 'uthor') or contains(@id, 'yline') or @data-hook='user-name'"
+    " or @class='by']"
 )
 _ANNOUNCED = re.compile(
     r"(?:written |posted |reported )?by:?|authors?:?|autor(?:in|en)?:?|written and reported by:?|von:?", re.I
 )
+_TAKES_PART = re.compile(r"(?:featuring|with|guests?|hosts?|moderat(?:or|ed by)|speakers?|panelists?)\b", re.IGNORECASE)
 _LINES = frozenset(
     {"p", "div", "span", "strong", "em", "i", "b", "h2", "h3", "h4", "h5", "h6", "li", "address", "small", "td"}
 )
@@ -74,12 +77,19 @@ def choose_authors(
     found = [names for texts in stated if (names := _people(texts, site))]
     if len(found) > 1 and len(found[1]) > len(found[0]) and set(map(fold, found[0])) < set(map(fold, found[1])):
         found.pop(0)  # one vocabulary names only the first author
-    if found and all(" " in name for name in found[0]):
+    desk = bool(found) and all(map(_is_desk, found[0]))
+    if found and all(" " in name for name in found[0]) and not desk:
         return found[0]
     marked = _marked(root, heading, site)
-    if not found or any(_completes(name, found[0]) for name in marked):
-        return marked or _written(root, heading) or next(iter(found), ()) or _guessed(root, site)
+    if not found or desk or any(_completes(name, found[0]) for name in marked):
+        people = () if all(map(_is_desk, marked)) else marked
+        return people or _written(root, heading) or next(iter(found), ()) or marked or _guessed(root, site)
     return found[0]
+
+
+def _is_desk(name: str) -> bool:
+    """Whether a name is that of a newsroom, where a page may name a person as well."""
+    return fold(name).rpartition(" ")[2] in ("editors", "staff", "newsroom", "redaktion", "team")
 
 
 def _completes(name: str, known: Sequence[str]) -> bool:
@@ -147,20 +157,32 @@ def _group(element: Element) -> Element:
 
 def names_marked(element: Element) -> tuple[str, ...]:
     """The people in the parts of an element that are marked as a byline, for items that lists hold."""
-    marked = (part for part in element.iter("p", "div", "span", "ul", "a") if _mark_of(part))
+    marked = (part for part in element.iter("p", "div", "span", "ul", "a") if _mark_of(part, listed=True))
     return tuple(next((names for part in marked if (names := _names_in(part, "", sure=False))), ()))
 
 
-def _mark_of(element: Element) -> str:
-    """How an element is marked as naming an author: "sure", "likely" or "" when it isn't."""
+def _mark_of(element: Element, *, listed: bool = False) -> str:
+    """How an element is marked as naming an author: "sure", "likely" or "" when it isn't.
+
+    `listed`: it belongs to an item of a list, whose parts are all marked as such.
+    """
     if "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "creator"):
         return "sure"
-    words = " ".join(element.get(name) or "" for name in ("class", "id", "data-testid"))
-    if _ASIDE.search(words):
+    words = " ".join(element.get(name) or "" for name in ("class", "id", "data-testid", "data-hook"))
+    if _ASIDE.search(_OF_LISTS.sub("", words) if listed else words):
         return ""
-    if _MARKED.search(words) or (element.tag == "a" and is_profile(element.get("href") or "")):
+    if _MARKED.search(words) or (
+        element.tag == "a" and is_profile(element.get("href") or "") and not _announced(element)
+    ):
         return "likely"
     return ""
+
+
+def _announced(link: Element) -> bool:
+    """Whether the line of a link says that someone takes part or speaks: "Featuring Ana Lind", "Ana Lind, Fellow:"."""
+    line = next((above for above in link.iterancestors() if above.tag in ("p", "div", "li", "h3", "h4", "td")), link)
+    text = short_text(line, _LONGEST)
+    return text.endswith(":") or bool(_TAKES_PART.match(text))
 
 
 def is_profile(url: str) -> bool:
@@ -178,6 +200,8 @@ def _names_in(element: Element, site: str, *, sure: bool) -> list[str]:
     linked = [name for link in element.iter("a") if link is not element for name in people(text_in(link))]
     if linked:
         return linked
+    if element.tag in ("ul", "ol"):
+        return people(", ".join(text_in(item).strip(", ") for item in element))
     texts = [text_in(element), *(flat(part) for part in element.itertext())]
     return next((found for text in texts if (found := people(text))), [])
 

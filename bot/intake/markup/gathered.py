@@ -10,6 +10,8 @@ from bot.domain.article import Kind
 from bot.domain.urlkey import clean_url
 from bot.intake.fragment import web_address
 from bot.intake.layout.datelines import date_line
+from bot.intake.layout.furniture import is_furniture
+from bot.intake.layout.head_facts import labelled
 from bot.intake.layout.labels import kind_label, kind_of_address
 from bot.intake.layout.names import byline_names
 from bot.intake.markup.authors import choose_authors
@@ -18,6 +20,7 @@ from bot.intake.markup.facts import Facts
 from bot.intake.markup.jsonld import read_jsonld
 from bot.intake.markup.meta import read_meta
 from bot.intake.markup.published import published_date, stated_length
+from bot.intake.markup.tagged import take_tags
 from bot.intake.markup.text import LONGEST_DECK
 from bot.intake.markup.titles import choose_title
 from bot.intake.markup.tree import Element, heading_in, short_text, text_in
@@ -49,14 +52,17 @@ _REPORT_LINK = re.compile(
 )
 _PDF = re.compile(r"\.pdf(?:[?#]|$)", re.IGNORECASE)
 _LONGEST_LABEL = 60
-_MOST_TAGS = 15
-_OF_TAGS = re.compile(r"(?:^|[\s_-])(?:tags|keywords)(?:[_-]{1,2}(?:list|links|items))?(?:$|\s)", re.IGNORECASE)
+_LONGEST_TITLE = 200
 _DECK_MARK = re.compile(
     r"(?:^|[\s_-])(?:deck|dek|sub|sub-?(?:title|head(?:ing|line)?)|standfirst|lede|chap[oô]|untertitel|entradilla"
     r"|bajada|excerpt)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_WEAK_MARK = re.compile(r"(?:^|[\s_-])(?:desc|lead|intro|introduction|summary|teaser-text)(?:$|[\s_-])", re.IGNORECASE)
 _DECK_REACH = 40
+_LABELS_REACH = 20
+_CLOSE = 12  # elements after the heading, within which weaker marks are believed
+_CAPTION = re.compile(r"caption|credit|figure", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Gathered:
     authors: tuple[str, ...]
     published: str
     deck: str
+    labelled: tuple[str, ...]  # lines by the title such as "Source: The Tide Post", "Journalist: Ana Lind"
     kind: Kind | None
     site: str
     descriptions: tuple[str, ...]
@@ -83,12 +90,20 @@ class Gathered:
 
 
 def gather(root: Element, url: str) -> Gathered:
-    """What the page states. `url` is its address as far as it is known, against which links are resolved."""
+    """What the page states. `url` is its address as far as it is known, against which links are resolved.
+
+    Rows of topics are taken out of the tree, for they are no text.
+    """
+    shown_tags = take_tags(root)
     ld, meta = read_jsonld(root), read_meta(root)
     site = meta.site or ld.site
-    headings = [*root.xpath("//body//*[@itemprop='headline']")[:1], *list(root.iter("h1"))[:_MOST_HEADINGS]]
     tab = next((text_in(element) for element in root.iter("title")), "")
-    title = choose_title([heading_in(heading) for heading in headings], ld.titles[:1] + meta.titles, tab, site)
+    headings = [*root.xpath("//body//*[@itemprop='headline']")[:1], *list(root.iter("h1"))[:_MOST_HEADINGS]]
+    stated = ld.titles[:1] + meta.titles
+    if not headings:
+        headings = _makeshift_headings(root, tab)
+        stated = stated or tuple(map(heading_in, headings))
+    title = choose_title([heading_in(heading) for heading in headings], stated, tab, site)
     heading = _heading_of(headings, title)
     descriptions = tuple(dict.fromkeys(ld.descriptions + meta.descriptions))
     base = url or meta.url or ld.url
@@ -100,6 +115,7 @@ def gather(root: Element, url: str) -> Gathered:
         authors=choose_authors(root, heading, (ld.authors, meta.authors), site),
         published=published_date(root, heading, url, (ld.date, meta.date)),
         deck=_deck(heading, descriptions, title),
+        labelled=_labelled(heading),
         kind=kind,
         site=site,
         descriptions=descriptions,
@@ -109,10 +125,24 @@ def gather(root: Element, url: str) -> Gathered:
         audio_url=clean_url(web_address(ld.audio_url or meta.audio_url or _audio_in(root), base)),
         file_url=_file_in(root, base) or clean_url(web_address(meta.file_url, base)),
         seconds=ld.seconds or meta.seconds or (stated_length(heading) if kind in _PLAYED else None),
-        tags=meta.tags or ld.tags or _tags_in(root),
+        tags=meta.tags or ld.tags or shown_tags,
         language=_language(meta.language or ld.language),
         locked=ld.locked,
     )
+
+
+def _makeshift_headings(root: Element, tab: str) -> list[Element]:
+    """What shows the title of a page that marks no heading as that: a line that its tab repeats, else its only `h2`."""
+    lines = {
+        text: part
+        for part in root.iter("h2", "h3", "b", "strong", "font")
+        if (text := short_text(part, _LONGEST_TITLE))
+    }
+    shown = max(
+        (text for text in lines if len(text.split()) > 2 and tab.endswith(text) and text != tab), key=len, default=""
+    )
+    seconds = list(islice(root.iter("h2"), 2))
+    return [lines[shown]] if shown else seconds[:1] if len(seconds) == 1 else []
 
 
 def _heading_of(headings: list[Element], title: str) -> Element | None:
@@ -133,11 +163,27 @@ def _deck(heading: Element | None, descriptions: tuple[str, ...], title: str) ->
         if len(element) > 4 or element.tag in ("script", "style", "a", "time"):
             continue
         text = short_text(element, LONGEST_DECK)
-        if len(text) < 15 or text == title:
+        if len(text) < 15 or text == title or _is_no_deck(element, text):
             continue
-        if _DECK_MARK.search(element.get("class") or "") or text in descriptions:
+        named = element.get("class") or ""
+        if _DECK_MARK.search(named) or (number < _CLOSE and _WEAK_MARK.search(named)) or text in descriptions:
             return text
     return ""
+
+
+def _labelled(heading: Element | None) -> tuple[str, ...]:
+    elements = islice(following(heading), _LABELS_REACH) if heading is not None else ()
+    texts = (short_text(element, _LONGEST_LABEL) for element in elements if element.tag in ("p", "div", "li", "h5"))
+    return tuple(dict.fromkeys(text for text in texts if labelled(text)))
+
+
+def _is_no_deck(element: Element, text: str) -> bool:
+    return bool(_is_caption(element) or byline_names(text) or date_line(text) or is_furniture(text))
+
+
+def _is_caption(element: Element) -> bool:
+    inside = any(part.tag in ("figure", "figcaption") for part in (element, element.getparent()))
+    return inside or bool(_CAPTION.search(element.get("class") or ""))
 
 
 def _subtitle(heading: Element) -> str:
@@ -189,20 +235,6 @@ def _file_in(root: Element, base: str) -> str:
         if _PDF.search(href) and _REPORT_LINK.fullmatch(short_text(link, _LONGEST_LABEL)):
             return clean_url(web_address(href, base))
     return ""
-
-
-def _tags_in(root: Element) -> tuple[str, ...]:
-    """The topics that the page links as tags."""
-    links = root.xpath("//body//a[contains(concat(' ', @rel, ' '), ' tag ')]")
-    if not links:
-        marked = (element for element in root.iter("div", "ul", "p", "section", "footer") if _is_of_tags(element))
-        links = [link for element in islice(marked, 1) for link in element.iter("a")]
-    texts = (short_text(link, _LONGEST_LABEL).lstrip("#") for link in links[:_MOST_TAGS])
-    return tuple(dict.fromkeys(text for text in texts if text))
-
-
-def _is_of_tags(element: Element) -> bool:
-    return bool(_OF_TAGS.search(element.get("class") or ""))
 
 
 def _language(tag: str) -> str:

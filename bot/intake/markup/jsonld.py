@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.durations import seconds_of
 from bot.intake.markup.facts import Facts
-from bot.intake.markup.tree import Element, flat
+from bot.intake.markup.tree import Element, flat, text_in
 
 _LARGEST = 2 * 1024 * 1024  # characters of one script
 _MOST_NODES = 5_000
@@ -65,7 +65,8 @@ def read_jsonld(root: Element) -> Facts:
     if not ranked:
         return Facts()
     best = max(rank for rank, _ in ranked)
-    main = next(node for rank, node in ranked if rank == best)
+    likely = [node for rank, node in ranked if rank == best]
+    main = next((node for node in likely if len(likely) > 1 and _is_titled(node, root)), likely[0])
     page = next((node for _, node in ranked if "webpage" in types_of(node)), {})
     return _facts(main, page, {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1})
 
@@ -73,6 +74,13 @@ def read_jsonld(root: Element) -> Facts:
 def types_of(node: Node) -> tuple[str, ...]:
     """The schema.org types of an object, in lower case."""
     return tuple(str(name).rpartition("/")[2].lower() for name in _many(node.get("@type")) if isinstance(name, str))
+
+
+def _is_titled(node: Node, root: Element) -> bool:
+    """Whether the page bears an object's title, as it does not bear those of the pieces it lists."""
+    title = (_text(node, "headline") or _text(node, "name")).casefold()
+    shown = (text_in(element).casefold() for element in root.iter("title", "h1"))
+    return bool(title) and any(title in text for text in shown)
 
 
 def _rank(node: Node) -> float:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.domain.article import Kind, Listing
+from bot.domain.text import SPACELESS
 from bot.domain.urlkey import clean_url
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.glued import split_title
 from bot.intake.layout.labels import kind_label, kind_of_address, leading_kind
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import byline_names, is_name
+from bot.intake.layout.names import byline_names, is_name, is_people, split_names
 from bot.intake.layout.related import is_cut
 from bot.intake.layout.tags import programme_line
 from bot.intake.markup.authors import is_profile
@@ -21,17 +23,20 @@ from bot.intake.markup.authors import is_profile
 _TITLE_LENGTH = 130  # characters; longer than any title
 _OUTLET_LENGTH = 60
 _TEASER_SHORTEST = 20
+_SPACELESS = re.compile(f"[{SPACELESS}]")
 _CALL = re.compile(
     r"(?:read|learn|see|view|find out|continue|watch|listen)\b.{0,30}|more\W*|.{0,3}|(?:scroll |go )?back to top",
     re.IGNORECASE,
 )
 
 
-def read_listing(lines: Sequence[Line], title: str, url: str, *, headed: bool) -> Listing | None:
+def read_listing(
+    lines: Sequence[Line], title: str, url: str, *, headed: bool, signed: tuple[str, ...] = ()
+) -> Listing | None:
     """The listing of one item; None when it names no piece.
 
-    `title` is the text of the item's heading (`headed`) or of its link, `url` the address behind it. Whatever else
-    the item holds may stand above or below its title.
+    `title` is the text of the item's heading (`headed`) or of its link, `url` the address behind it, `signed`
+    those whom its markup names as authors. Whatever else the item holds may stand above or below its title.
     """
     lines = [part for line in lines for part in _parts(line, title)]
     texts = [line.text for line in lines]
@@ -40,14 +45,15 @@ def read_listing(lines: Sequence[Line], title: str, url: str, *, headed: bool) -
     programs = next((programs for text in texts if text != title and (programs := programme_line(text))), ())
     kind = kind or next((leading_kind(text) for text in texts if text != title and byline_names(text)), None)
     title, teaser = _title_and_teaser(title, headed=headed, split=bool(programs))
-    teaser = teaser or _teaser(texts[at + 1 :], title)
-    if len((title or teaser).split()) < 2:
+    authors = _authors(lines, title) or signed or _signature(texts[at + 1 :])
+    teaser = teaser or _teaser([text for text in texts[at + 1 :] if not _names_all(text, authors)], title)
+    if word_count(title or teaser) < 2 and not (headed and (kind or teaser or authors)):
         return None
     return Listing(
         kind=kind or kind_of_address(url),
         title=title,
         teaser=teaser,
-        authors=_authors(lines, title),
+        authors=authors,
         published=next((line.iso for text in texts if text != title and (line := date_line(text))), ""),
         outlet=_outlet(texts[: max(at, 0)], kind),
         programs=programs,
@@ -61,6 +67,9 @@ def _parts(line: Line, title: str) -> list[Line]:
         return [line]
     if line.text.startswith(title) and len(title) > _TEASER_SHORTEST // 2:
         return [replace(line, text=title), replace(line, text=line.text.removeprefix(title).strip(" ·•|–—-,"))]
+    by = re.fullmatch(r"(?P<label>\S.{1,38}?) (?P<names>By \S.*)", line.text)
+    if by and (names := byline_names(by["names"])) and all(map(is_name, names)):
+        return [replace(line, text=by["label"]), replace(line, text=by["names"])]
     pieces = re.split(r"\s+[—–|•·]\s+", line.text)
     stated = all(is_label(piece) or byline_names(piece) for piece in pieces)
     return [replace(line, text=piece) for piece in pieces] if stated else [line]
@@ -88,6 +97,23 @@ def _authors(lines: Sequence[Line], title: str) -> tuple[str, ...]:
             return names
     linked = (line.text for line in lines if is_name(line.text) and is_profile(line.url))
     return tuple(dict.fromkeys(linked))
+
+
+def _signature(below: Sequence[str]) -> tuple[str, ...]:
+    """The people of a line below the title that holds nothing else, right above the date or the kind."""
+    for text, label in pairwise(below):
+        if is_label(label) and is_people(text) and not is_label(text):
+            return split_names(text)
+    return ()
+
+
+def _names_all(text: str, authors: tuple[str, ...]) -> bool:
+    return bool(authors) and split_names(text) == authors
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; in scripts without spaces about one for two characters."""
+    return len(text.split()) + len(_SPACELESS.findall(text)) // 2
 
 
 def _outlet(above: Sequence[str], kind: Kind | None) -> str:

@@ -37,13 +37,13 @@ def published_date(root: Element, heading: Element | None, url: str = "", stated
     title is better; and a first of January is then only a year it met somewhere.
     """
     known = [day for text in stated if (day := iso_date(text))]
-    lines = list(_near(heading)) if heading is not None else []
+    lines = sorted(_near(heading) if heading is not None else [], key=lambda line: line.distance > _CLOSE)
     near = next((line for line in lines if not line.updated), next(iter(lines), None))
     if near and (near.iso in known or (not known and not near.updated and near.distance <= _CLOSE)):
         return near.iso
-    found = _by_htmldate(root, url, search_on=True)
-    if found and _by_htmldate(root, url, search_on=False):
+    if found := _by_htmldate(root, url, search_on=False):
         return found
+    found = _by_htmldate(root, url, search_on=True)
     return near.iso if near else ("" if found.endswith("-01-01") else found)
 
 
@@ -77,7 +77,8 @@ def _near(heading: Element) -> Iterator[_Dated]:
             yield _Dated(stamp, changed or bool(_UPDATED.search(text_in(element))), distance)
             continue
         text = text_in(element)
-        if 6 <= len(text) <= _LONGEST and (line := date_line(text)):
+        line = date_line(text) if 6 <= len(text) <= _LONGEST else None
+        if line and (line.says_published or not line.tail):  # else a sentence, as notes have them
             yield _Dated(line.iso, changed or line.says_updated, distance)
 
 

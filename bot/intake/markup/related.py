@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import islice, takewhile
 
 from bot.domain.article import Listing
@@ -16,15 +15,22 @@ from bot.intake.layout.names import is_name
 from bot.intake.layout.related import is_related_heading, read_items
 from bot.intake.markup.authors import names_marked
 from bot.intake.markup.blocks import lines_in
-from bot.intake.markup.listed import is_call, read_listing
-from bot.intake.markup.tree import Element, drop, heading_in, text_in
+from bot.intake.markup.listed import is_call, is_label, read_listing, word_count
+from bot.intake.markup.tree import Element, drop, heading_in, short_text, text_in
 
 _MOST_LEVELS = 4  # above the heading, up to which its block may lie
 _MOST_ITEMS = 30
 _MOST_LINES = 400
 _PROSE = 300  # characters of a paragraph that is no teaser: the article goes on
 _ABOUT_THIS = re.compile(r"more about this .*", re.IGNORECASE)  # heads notes on the piece itself
+_MORE = re.compile(r"(?:read )?more|mehr|plus", re.IGNORECASE)  # heads a block when it is a heading, else is a link
+_OF_SITE = re.compile(
+    r"(?:latest|newest) (?:articles?|posts?|news|stories)|most (?:read|popular)\b.*", re.IGNORECASE
+)  # not chosen for this piece
+_LONGEST = 80  # characters of a heading
+_LABEL = 60
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_LABELLED = (*_HEADINGS, "p", "div", "span", "strong", "b", "header", "summary")
 
 
 def take_related(root: Element, base: str) -> tuple[Listing, ...]:
@@ -33,14 +39,16 @@ def take_related(root: Element, base: str) -> tuple[Listing, ...]:
     `base` is the page's address, against which theirs are resolved.
     """
     listings: list[Listing] = []
-    for heading in [element for element in root.iter("*") if _is_heading(element)]:
+    for heading in list(filter(_is_heading, root.iter(*_LABELLED))):
         if heading.getroottree().getroot() is not root:
             continue  # it stood in a block that is out already
         block = _block(heading)
+        _part_labels(block)
         roots = _item_roots(block)
         if not roots:
             continue
-        listings += [found for found in _listings(block, roots, base) if len(found.heading.split()) > 1]
+        if not _OF_SITE.fullmatch(text_in(heading).strip(" :.")):
+            listings += _listings(block, roots, base)
         for element in (heading, *block):
             drop(element)
     return tuple(dict.fromkeys(listings))[:_MOST_ITEMS]
@@ -59,18 +67,33 @@ def _listings(block: list[Element], roots: list[Element], base: str) -> list[Lis
 def _listing(root: Element, lines: list[Line], base: str) -> Listing | None:
     link = max(_title_links([root]), key=lambda found: len(text_in(found)), default=root)
     heading = next(root.iter(*_HEADINGS), None)
-    title = heading_in(heading) if heading is not None else text_in(link)
-    found = read_listing(lines, title, web_address(link.get("href") or "", base), headed=heading is not None)
-    return replace(found, authors=found.authors or names_marked(root)) if found else None
+    title = heading_in(heading) if heading is not None else _title_in(link)
+    url = web_address(link.get("href") or "", base)
+    return read_listing(lines, title, url, headed=heading is not None, signed=names_marked(root))
+
+
+def _title_in(link: Element) -> str:
+    """The text of a link, or of its line that is no label, where it holds a whole item."""
+    texts = [line.text for line in lines_in([link])]
+    return next((text for text in texts if not is_label(text)), text_in(link))
+
+
+def _part_labels(block: Iterable[Element]) -> None:
+    """Sets the kinds and dates of items on lines of their own, which their style parts from the title beside them."""
+    for element in block:
+        for part in element.iter("span", "strong", "b", "em", "small"):
+            if len(part) == 0 and is_label(short_text(part, _LABEL)):
+                part.tag = "div"
 
 
 def _is_heading(element: Element) -> bool:
-    if element.tag not in _HEADINGS and element.tag not in ("p", "div", "span", "strong", "b", "header", "summary"):
+    marked = element.tag in _HEADINGS
+    if len(element) > 3 or not (marked or len(element) == 0):
         return False
-    if len(element) > 3:
+    text = short_text(element, _LONGEST)
+    if not text or _ABOUT_THIS.fullmatch(text) or element.getparent().tag == "a":
         return False
-    text = text_in(element) if element.tag in _HEADINGS or len(element) == 0 else ""
-    return bool(text) and is_related_heading(text) and not _ABOUT_THIS.fullmatch(text)
+    return is_related_heading(text) or (marked and bool(_MORE.fullmatch(text)))
 
 
 def _block(heading: Element) -> list[Element]:
@@ -150,4 +173,4 @@ def _is_title(text: str, words: int) -> bool:
     """Whether a link's text can be a title of at least so many words; two words alone are a topic more often."""
     if kind_label(text) or is_call(text) or is_furniture(text):
         return False
-    return len(text.split()) >= words and not is_name(text)
+    return word_count(text) >= words and not (is_name(text) and "," not in text)

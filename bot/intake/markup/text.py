@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.intake.markup.blocks import lines_in
-from bot.intake.markup.tree import Element
+from bot.intake.markup.tree import Element, text_in
 
 _AGREEMENT = 0.9  # of the words, from which trafilatura's quick mode is as good as its slow one
 _BETTER = 0.1  # by which one text must agree more to be preferred
 _SUPPORTED = 0.6  # of the text that readability must have for its opinion to count
 _SHORT = 120  # characters of an opening line that may be furniture; a longer one is prose
 LONGEST_DECK = 160  # characters; a longer line under the title is the piece's first paragraph
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _WORD = re.compile(r"\w+")
 
 
@@ -36,8 +37,8 @@ def article_lines(root: Element, url: str = "", descriptions: Sequence[str] = ()
         thorough = _by_trafilatura(root, url, fast=False)
         text = text if agreed > _likeness(thorough, opinion) + _BETTER else thorough
     lines = [line.strip() for line in text.split("\n") if _key(line)]
-    if not lines and summary is not None:
-        lines = [line.text for line in lines_in([summary])]
+    if summary is not None:
+        lines = _restored(lines, summary) if lines else [line.text for line in lines_in([summary])]
     return _trimmed(lines, _key(opinion), [_key(text) for text in descriptions])
 
 
@@ -45,9 +46,9 @@ def _by_trafilatura(root: Element, url: str, *, fast: bool) -> str:
     import trafilatura
 
     try:
-        text = trafilatura.extract(
-            copy.deepcopy(root), url=url or None, fast=fast, include_comments=False, with_metadata=False
-        )
+        page = copy.deepcopy(root)
+        _held = list(page.iter())  # as below
+        text = trafilatura.extract(page, url=url or None, fast=fast, include_comments=False, with_metadata=False)
     except Exception:  # noqa: BLE001 - its rules meet markup nobody thought of; the other opinion is still there
         return ""
     return text or ""
@@ -58,10 +59,39 @@ def _by_readability(root: Element) -> Element | None:
     from readability import Document
 
     try:
-        summary = Document(copy.deepcopy(root)).summary(html_partial=True)
+        page = copy.deepcopy(root)
+        _held = list(page.iter())  # lxml makes an element's object anew each time it is met, unless someone holds it
+        summary = Document(page).summary(html_partial=True)
         return lxml.html.fromstring(summary) if summary.strip() else None
     except Exception:  # noqa: BLE001 - as above
         return None
+
+
+def _restored(lines: list[str], summary: Element) -> list[str]:
+    """The lines with the headings and list items between them where trafilatura found nothing but paragraphs.
+
+    It does so on pages whose text it has to gather in a last attempt; the second opinion holds them in their places.
+    """
+    parts = {_key(text_in(part)) for part in summary.iter(*_HEADINGS, "li") if not _is_card(part)} - {""}
+    if not parts or any(_key(line) in parts for line in lines):
+        return lines
+    places = {_key(line): at for at, line in enumerate(lines)}
+    found: list[list[str]] = [[] for _ in lines]
+    waiting: list[str] = []
+    at = -1
+    for text in (line.text for line in lines_in([summary])):
+        if (place := places.get(_key(text), -1)) > at:
+            found[place], waiting, at = waiting if at >= 0 else [], [], place
+        elif _key(text) in parts:
+            waiting.append(text)
+    below = waiting if at == len(lines) - 1 else []
+    return [text for above, line in zip(found, lines, strict=True) for text in (*above, line)] + below
+
+
+def _is_card(element: Element) -> bool:
+    """Whether a list item or a heading in one is more than a line: a person, a picture, another piece."""
+    item = element if element.tag == "li" else next(element.iterancestors("li"), None)
+    return item is not None and next(item.iter("img", *_HEADINGS), None) is not None
 
 
 def _trimmed(lines: list[str], opinion: str, descriptions: list[str]) -> list[str]:

@@ -17,7 +17,6 @@ _INLINE_FILE = re.compile(r"data:[\w/+.-]{1,80};base64,[\w+/=%-]{1000,}")  # pic
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # lxml can't write these again
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
-_SPACE = re.compile(r"\s+")
 _UNREADABLE = "That is not a readable web page. Paste the page's text instead."
 
 Element = Any  # lxml has no types of its own
@@ -59,11 +58,14 @@ def text_in(element: Element) -> str:
 
 def short_text(element: Element, longest: int) -> str:
     """The text inside an element on one line, "" when it is longer than `longest` characters."""
+    if len(element) == 0:
+        text = flat(element.text or "")
+        return text if len(text) <= longest else ""
     parts: list[str] = []
     size = 0
     for part in element.itertext():
         parts.append(part)
-        size += len(part) if part.strip() else 0
+        size += 0 if part.isspace() else len(part)
         if size > 2 * longest:
             return ""
     text = flat("".join(parts))
@@ -81,7 +83,7 @@ def heading_in(element: Element) -> str:
 
 def flat(text: str) -> str:
     """A text on one line, with single spaces and none around it, without characters nobody sees."""
-    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def drop(element: Element) -> None:
