@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -332,3 +333,38 @@ async def test_pages_are_read_in_a_warm_process() -> None:
             await sandbox.run("bot.intake.html:read_html", b"<p></p>")
     assert drafts[0].title == "Harbors Without Keys"
     assert drafts[0] == drafts[2] == read_html(data, url=f"{SITE}/a")
+
+
+def test_headings_and_lists_that_extraction_drops_stand_in_their_places() -> None:
+    below = "<ul><li>One book for the whole river.</li><li>A form with a single page.</li></ul>"
+    data = article(PROSE, f"{PROSE}Again.", f"{PROSE}Last.").replace(
+        b"</p><p>", f"</p><h3>What it would buy</h3>{below}<p>".encode(), 1
+    )
+    markup = data.replace(b"<article>", b"<div class='rich'>").replace(b"</article>", b"</div>")
+    body = read_html(markup).body
+    assert body[1:4] == ("What it would buy", "One book for the whole river.", "A form with a single page.")
+
+
+def test_the_object_that_bears_the_pages_title_is_the_piece() -> None:
+    objects = [
+        {"@type": "Article", "headline": "Another Piece", "author": "Jo Bracket", "datePublished": "2020-01-02"},
+        {"@type": "Article", "headline": "Two Ledgers", "author": "Ana Lind", "datePublished": "2024-05-06"},
+    ]
+    head = "".join(f'<script type="application/ld+json">{json.dumps(each)}</script>' for each in objects)
+    draft = read_html(article("6 May 2024", PROSE, f"{PROSE}Again.", head=head))
+    assert (draft.authors, draft.published) == (("Ana Lind",), "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [("Text: Ana Lind · Photos: Jo Bracket", ("Ana Lind",)), ("by Ana Lind, 3 February 2025", ("Ana Lind",))],
+)
+def test_a_byline_with_more_beside_the_names(line: str, authors: tuple[str, ...]) -> None:
+    draft = read_html(article(line, PROSE, f"{PROSE}Again."))
+    assert draft.authors == authors
+    assert line not in draft.body
+
+
+def test_an_address_is_given_without_what_stands_behind_its_path() -> None:
+    head = f'<link rel="canonical" href="{SITE}/p/ledgers">'
+    assert read_html(article(PROSE, PROSE, head=head), url=f"{SITE}/p/ledgers?pub=9&r=1a").url == f"{SITE}/p/ledgers"
