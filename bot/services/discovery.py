@@ -74,15 +74,16 @@ class DiscoveryService:
         kept = await self._shelf.derived.neighbours(piece.id, now)
         if kept is not None:
             return [Suggestion(other, score, tuple(reasons)) for other, score, reasons in kept]
-        by_chance = alike_by_chance(await self._shelf.articles.count())
-        found = suggest(await self._evidence(piece), by_chance)[:KEPT]
+        pieces = await self._shelf.articles.count()
+        found = suggest(await self._evidence(piece, pieces), alike_by_chance(pieces))[:KEPT]
         rows = [(one.other, one.score, list(one.reasons)) for one in found]
         if not self._shelf.database.busy:  # an answer never waits for a long change; the next one keeps it
             async with self._shelf.database.write() as transaction:
                 await self._shelf.derived.set_neighbours(transaction, now, [(piece.id, rows)])
         return found
 
-    async def _evidence(self, piece: Article) -> list[Evidence]:
+    async def _evidence(self, piece: Article, pieces: int) -> list[Evidence]:
+        """What is known of a piece and each that may belong to it, in a library of so many pieces."""
         shelf = self._shelf
         bonds = await shelf.relations.of(piece.id)
         words = heading(piece.draft), searchable(piece.draft)
@@ -95,7 +96,7 @@ class DiscoveryService:
         topics = await shelf.topics.of_articles(others)
         people = await shelf.people.of_articles([*others, piece.id])
         listed = await shelf.topics.curated()
-        filed = Filed(piece.topics, await shelf.topics.rarity(piece.id), listed)
+        filed = Filed(piece.topics, await shelf.topics.rarity(piece.id, pieces), listed)
         likely = {}
         if not any(topic.origin in CHOSEN or topic.name in listed for topic in piece.topics):
             likely = likely_topics((one.score, topics.get(one.article, ())) for one in similar)

@@ -166,16 +166,15 @@ class TopicStore:
         )
         return [self._guild.sequence(row[0]) for row in rows]
 
-    async def rarity(self, article: int) -> dict[str, float]:
-        """The idf of each topic of a piece: ln(1 + pieces / pieces on the topic)."""
+    async def rarity(self, article: int, pieces: int) -> dict[str, float]:
+        """The idf of each topic of a piece in a library of so many: ln(1 + pieces / pieces on the topic)."""
         rows = await self._database.read(
             f"""SELECT topic.name,
-                (SELECT count(*) FROM article_topic AS t WHERE t.topic = topic.id AND t.article NOT IN {_TRASH}),
-                (SELECT count(*) FROM article WHERE guild = :guild AND removed = '')
+                (SELECT count(*) FROM article_topic AS t WHERE t.topic = topic.id AND t.article NOT IN {_TRASH})
             FROM article_topic JOIN topic ON topic.id = article_topic.topic WHERE article_topic.article = :row""",
             {"row": self._guild.row(article), "guild": self._guild.ordinal},
         )
-        return {str(name): math.log(1 + total / max(1, uses)) for name, uses, total in rows}
+        return {str(name): math.log(1 + pieces / max(1, uses)) for name, uses in rows}
 
     async def count(self) -> int:
         rows = await self._database.read("SELECT count(*) FROM topic WHERE guild = ?", (self._guild.ordinal,))
