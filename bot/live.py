@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from contextlib import suppress
@@ -22,6 +23,8 @@ async def run_live(settings: Settings) -> int:
     async with open_library(settings) as services:
         _say(f"Opened the library {settings.database_path}.")
         client = Docent(services, settings, _say)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: to go through it again would hold up every thread for some 60 ms
         beating = asyncio.create_task(services.beat(BEAT), name="heartbeat")
         try:
             await _until_signal(client, settings.discord_token)

@@ -16,7 +16,7 @@ from bot.domain.topic import once, topic_index
 from bot.storage.database import Transaction
 from bot.storage.shelf import Shelf
 
-LONG = 600  # words from which the work leaves the event loop (about 10 ms of it)
+LONG = 200  # words from which the work leaves the event loop (3 to 6 ms of it)
 ENOUGH = 3  # topics of a piece; what people gave counts, what the text itself names only fills up
 
 
