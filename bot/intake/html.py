@@ -155,7 +155,12 @@ def _plain(lines: list[str], facts: Gathered) -> list[str]:
     end = first + _HEAD_LINES
     while first < min(len(texts), end) and _is_head(texts[first], facts):
         first += 1
-    return [text for text in texts[first:] if any(map(str.isalpha, text)) and not is_furniture(text)]
+    return [text for text in texts[first:] if any(map(str.isalpha, text)) and not _is_of_page(text)]
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a line is the site's, or says when the page was changed."""
+    return is_furniture(text) or bool((date := date_line(text)) and date.says_updated)
 
 
 def _is_head(text: str, facts: Gathered) -> bool:

@@ -38,7 +38,9 @@ _FOREIGN = re.compile(
 )
 
 _CLOCK = re.compile(
-    r"(?:(?:at|à|um)\s)?\d{1,2}[:.h]\d\d(?::\d\d(?=\s?[ap]\.?m))?\s?(?:[ap]\.?m\.?)?\s?(?:\(?(?:[ECMP][SD]?T|GMT|UTC|CET|CEST|BST)\)?|uhr)?"
+    r"T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"|(?:(?:at|à|às|a las|alle|om|um)\s)?\d{1,2}[:.h]\d\d(?::\d\d(?=\s?[ap]\.?m))?\s?(?:[ap]\.?m\.?)?\s?"
+    r"(?:\(?(?:[ECMP][SD]?T|GMT|UTC|CET|CEST|BST)\)?|uhr)?"
     r"|(?:at\s)?\d{1,2}\s?[ap]\.?m\.?\s?(?:\(?(?:[ECMP][SD]?T|GMT|UTC)\)?)?",
     re.IGNORECASE,
 )
@@ -56,8 +58,25 @@ _READING = re.compile(r"\b\d{1,3}\s?-?min(?:ute)?s?\.?\s?read\b", re.IGNORECASE)
 _EDGES = " ·•|–—-,:;()（）：/\t"
 _IDLE_WORDS = """
     published posted updated modified date on release released first last originally publication est edt et dated
-    publié le veröffentlicht am publicado el pubblicato il"""
+    publié le veröffentlicht erschienen am publicado el em pubblicato il geplaatst gepubliceerd op opublikowano
+    mis à jour modifié aktualisiert geändert zuletzt actualizado atualizado aggiornato laatst gewijzigd bijgewerkt
+    aktualizacja créé erstellt created creado criado 등록일 작성일 게시일 입력 수정일 수정
+    发布时间 发布日期 更新时间 掲載日 公開日 更新日"""
+_SAYS_OUT = re.compile(
+    r"publi[sckée]|posted|veröffentlicht|erschienen|geplaatst|opublikowan|등록|게시|发布|公開", re.IGNORECASE
+)
+# Words beside 03/04/2020 in whose languages the day stands first.
+_DAY_FIRST = re.compile(
+    r"\b(?:publié|publicad[oa]|pubblicato|geplaatst|gepubliceerd|veröffentlicht|opublikowano|mis à jour|actualizad[oa]"
+    r"|atualizad[oa]|aggiornato|gewijzigd|às|a las|alle|uhr)\b",
+    re.IGNORECASE,
+)
 _SAYS_NOTHING = frozenset(fold(_IDLE_WORDS).split())
+SAYS_CHANGED = re.compile(
+    r"updat|modif|mis(?:e)? à jour|aktualisiert|geändert|a[ck]tuali[sz]a|atualizad|aggiornat|gewijzigd|bijgewerkt"
+    r"|last edit|수정|更新|改訂",
+    re.IGNORECASE,
+)
 _LABEL_WORDS = "by in the of and for from at to report commentary paper article podcast video event"
 _LABEL_LOWER = frozenset(_LABEL_WORDS.split())  # small letters a label may have; anything else is a sentence
 
@@ -79,9 +98,10 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     """The first day named in a text with its year: (ISO, start, end); None when there is none."""
     text = text.translate(_WESTERN)
     best: tuple[str, int, int] | None = None
+    abroad = bool(_DAY_FIRST.search(text))
     for pattern in (_SPAN, _GLUED):
         match = pattern.search(text)
-        if match and (iso := iso_date(match[0])) and (best is None or match.start() < best[1]):
+        if match and (iso := iso_date(match[0], day_first=abroad)) and (best is None or match.start() < best[1]):
             best = (iso, match.start(), match.end())
     for pattern in (_CJK, _FOREIGN):
         if best is None and (match := pattern.search(text)) and (iso := iso_date(match[0])):
@@ -99,17 +119,21 @@ def date_line(text: str) -> DateLine | None:
         return DateLine(iso) if month and (iso := iso_date(month[0])) else None
     iso, start, end = found
     before, after = _WEEKDAY.sub(" ", text[:start]).strip(_EDGES), text[end:]
-    label, words = _label(before), fold(before)
+    label, changed = _label(before), bool(SAYS_CHANGED.search(before))
     running = _RUNNING.search(after)
     rest = _RUNNING.sub(" ", _READING.sub(" ", after)) if running else _READING.sub(" ", after)
     rest = _WEEKDAY.sub(" ", _CLOCK.sub(" ", rest)).strip(_EDGES + ".")
+    if other := date_line(rest):  # "Published 3 March 2020 – Updated 5 March 2020"
+        if changed and not other.says_updated:
+            return other
+        rest = ""
     if label is None or (rest and not _is_tail(rest)):
         return None
     return DateLine(
         iso,
         label,
-        says_published="publish" in words or "posted" in words,
-        says_updated="updated" in words or "modified" in words,
+        says_published=bool(_SAYS_OUT.search(before)) and not changed,
+        says_updated=changed,
         clocked=bool(_WEEKDAY.search(text[:start]) or _CLOCK.search(after)) and not running,
         seconds=seconds_of(running[0].rstrip(".")) if running else None,
         tail="" if _is_idle(rest) else rest,

@@ -94,6 +94,10 @@ _STARTS = any_phrase(
     (?:listen|subscribe|available) (?:to .{1,40} )?on\b.{0,20}\b(?:apple|spotify|google podcasts|stitcher|podbean)\b
     all rights reserved\b
     skip to\b
+    (?:조회수?|閲覧数|浏览(?:量|次数)?|阅读(?:量|次数)?|点击(?:数|量)?)\s*[:：]?\s*[\d,.]+\W*$
+    (?:views?|hits|aufrufe|vues|visitas|lecturas|visualizações|weergaven|wyświetle\w+)\s*:?\s*[\d,.]+\W*$
+    (?:(?:lee|lea|leer) también|leia (?:também|mais)|(?:à )?lire (?:aussi|également))\s*:.{0,140}$
+    (?:lesen sie (?:auch|dazu)|lees ook|leggi anche|read also|also read|czytaj (?:też|także))\s*:.{0,140}$
     (?:read|view) (?:this|the) (?:article|page|piece) in (?:spanish|arabic|chinese|french|russian|english)\b
     """
 )

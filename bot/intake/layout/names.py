@@ -57,14 +57,15 @@ _ORGANISATION_WORDS = """
     defense affairs institution initiative fellowship research international national government endowment senior chief
     nonresident visiting distinguished technology economics energy strategy"""
 _NO_PERSON = _ROLES | frozenset(_ORGANISATION_WORDS.split())
+_WRITTEN = "written|authored|edited|reported|écrit|rédigé|geschrieben|verfasst|geschreven|escrito|scritto"
 _BY = re.compile(
-    r"(?:(?P<kind>(?!lead|principal|contributing)[A-Z][\w ]{2,40}?)\s+)?"
-    r"(?:by|(?:(?:lead|principal|contributing|co)[ -]?)?authors?:|(?:written|authored|edited|reported) by"
-    r"|texte?:|words:|par|von|por|di|da|door)\s*:?\s+(?P<names>\S.*)",
+    rf"(?:(?P<kind>(?!lead|principal|contributing|{_WRITTEN})[A-Z][\w ]{{2,40}}?)\s+)?"
+    r"(?:(?:(?:lead|principal|contributing|co)[ -]?)?authors?:|texte?:|words:"
+    rf"|(?:(?:{_WRITTEN})\s)?(?:by|par|von|por|di|da|door))\s*:?\s+(?P<names>\S.*)",
     re.IGNORECASE,
 )
 _FOREIGN_BY = re.compile(
-    r"(?:作者|撰文|撰稿|文|글|저자|著者|執筆|寄稿)\s*[:：/／|｜]\s*(?P<names>.+)|(?:بقلم|כתב|מאת)\s*:?\s*(?P<other>.+)"
+    r"(?:(?:作者|撰文|撰稿|文|글|저자|著者|執筆|寄稿)\s*[:：/／|｜]|(?:작성자|글쓴이|저자|作者|撰文|著者|執筆者)\s)\s*(?P<names>.+)|(?:بقلم|כתב|מאת)\s*:?\s*(?P<other>.+)"
 )
 # "e" joins two full names, and stands inside one ("João Costa e Silva").
 _SEPARATOR = re.compile(
@@ -79,7 +80,8 @@ _WITH_ROLE = re.compile(
 _BESIDE_NAMES = re.compile(
     r"\s*[|•·]\s*(?:[^|•·]*\d{4}.*|@\w+.*)$"
     r"|(?:,|\s[–—-]|\son)\s(?:\d{1,2}\.?\s\w+\.?|\w+\.?\s\d{1,2},)\s(?:19|20)\d\d$"
-    r"|\s*[|•·,;]\s*(?:photo(?:graph)?s?|photography|images?|illustrations?|fotos?|bilder)(?:\sby\b|\s?:).*$",
+    r"|\s*[|•·,;]\s*(?:photo(?:graph)?s?|photography|images?|illustrations?|fotos?|bilder)(?:\sby\b|\s?:).*$"
+    r"|\s(?:on|am|le|el|em|op)$",
     re.IGNORECASE,
 )
 _LONGEST_ROLE = 240

@@ -9,19 +9,16 @@ from itertools import islice
 from bot.domain.article import Kind
 from bot.domain.urlkey import clean_url
 from bot.intake.fragment import web_address
-from bot.intake.layout.datelines import date_line
-from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.head_facts import labelled
 from bot.intake.layout.labels import kind_label, kind_of_address
-from bot.intake.layout.names import byline_names
 from bot.intake.markup.authors import choose_authors
 from bot.intake.markup.blocks import following
 from bot.intake.markup.facts import Facts
 from bot.intake.markup.jsonld import read_jsonld
 from bot.intake.markup.meta import read_meta
 from bot.intake.markup.published import published_date, stated_length
+from bot.intake.markup.standfirst import standfirst
 from bot.intake.markup.tagged import take_tags
-from bot.intake.markup.text import LONGEST_DECK
 from bot.intake.markup.titles import choose_title
 from bot.intake.markup.tree import Element, heading_in, short_text, text_in
 
@@ -51,18 +48,10 @@ _REPORT_LINK = re.compile(
     re.IGNORECASE,
 )
 _PDF = re.compile(r"\.pdf(?:[?#]|$)", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|[?#].*)?", re.IGNORECASE)
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 200
-_DECK_MARK = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|sub|sub-?(?:title|head(?:ing|line)?)|standfirst|lede|chap[oô]|untertitel|entradilla"
-    r"|bajada|excerpt)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_WEAK_MARK = re.compile(r"(?:^|[\s_-])(?:desc|lead|intro|introduction|summary|teaser-text)(?:$|[\s_-])", re.IGNORECASE)
-_DECK_REACH = 40
 _LABELS_REACH = 20
-_CLOSE = 12  # elements after the heading, within which weaker marks are believed
-_CAPTION = re.compile(r"caption|credit|figure", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +88,10 @@ def gather(root: Element, url: str) -> Gathered:
     site = meta.site or ld.site
     tab = next((text_in(element) for element in root.iter("title")), "")
     headings = [*root.xpath("//body//*[@itemprop='headline']")[:1], *list(root.iter("h1"))[:_MOST_HEADINGS]]
+    headings = [heading for heading in headings if not _leads_home(heading)]
     stated = ld.titles[:1] + meta.titles
     if not headings:
-        headings = _makeshift_headings(root, tab)
+        headings = _makeshift_headings(root, tab, stated)
         stated = stated or tuple(map(heading_in, headings))
     title = choose_title([heading_in(heading) for heading in headings], stated, tab, site)
     heading = _heading_of(headings, title)
@@ -114,7 +104,7 @@ def gather(root: Element, url: str) -> Gathered:
         shown=heading_in(heading) if heading is not None else "",
         authors=choose_authors(root, heading, (ld.authors, meta.authors), site),
         published=published_date(root, heading, url, (ld.date, meta.date)),
-        deck=_deck(heading, descriptions, title),
+        deck=standfirst(heading, descriptions, title),
         labelled=_labelled(heading),
         kind=kind,
         site=site,
@@ -131,17 +121,28 @@ def gather(root: Element, url: str) -> Gathered:
     )
 
 
-def _makeshift_headings(root: Element, tab: str) -> list[Element]:
-    """What shows the title of a page that marks no heading as that: a line that its tab repeats, else its only `h2`."""
+def _leads_home(heading: Element) -> bool:
+    """Whether a heading is nothing but a link to the site's first page: the site's name."""
+    link = next(heading.iter("a"), None)
+    if link is None or short_text(link, _LONGEST_TITLE) != short_text(heading, _LONGEST_TITLE):
+        return False
+    return bool(_HOME.fullmatch(link.get("href") or ""))
+
+
+def _makeshift_headings(root: Element, tab: str, stated: tuple[str, ...]) -> list[Element]:
+    """What shows the title of a page that marks no heading as that: a line that its metadata or its tab repeats, else
+    its only `h2`."""
     lines = {
         text: part
-        for part in root.iter("h2", "h3", "b", "strong", "font")
+        for part in reversed(list(root.iter("h2", "h3", "h4", "td", "b", "strong", "font")))
         if (text := short_text(part, _LONGEST_TITLE))
     }
-    shown = max(
-        (text for text in lines if len(text.split()) > 2 and tab.endswith(text) and text != tab), key=len, default=""
-    )
+    shown = next((title for title in stated if title in lines), "")
+    in_tab = (text for text in lines if len(text.split()) > 2 and tab.endswith(text) and text != tab)
+    shown = shown or max(in_tab, key=len, default="")
     seconds = list(islice(root.iter("h2"), 2))
+    if not shown and len(seconds) != 1 and tab in lines and lines[tab].tag == "td":
+        shown = tab
     return [lines[shown]] if shown else seconds[:1] if len(seconds) == 1 else []
 
 
@@ -151,48 +152,10 @@ def _heading_of(headings: list[Element], title: str) -> Element | None:
     return next(iter(shown + headings), None)
 
 
-def _deck(heading: Element | None, descriptions: tuple[str, ...], title: str) -> str:
-    """The line below the title: an element marked as that, or one that repeats the page's own summary."""
-    if heading is None:
-        return ""
-    if subtitle := _subtitle(heading):
-        return subtitle
-    for number, element in enumerate(following(heading)):
-        if number >= _DECK_REACH:
-            break
-        if len(element) > 4 or element.tag in ("script", "style", "a", "time"):
-            continue
-        text = short_text(element, LONGEST_DECK)
-        if len(text) < 15 or text == title or _is_no_deck(element, text):
-            continue
-        named = element.get("class") or ""
-        if _DECK_MARK.search(named) or (number < _CLOSE and _WEAK_MARK.search(named)) or text in descriptions:
-            return text
-    return ""
-
-
 def _labelled(heading: Element | None) -> tuple[str, ...]:
     elements = islice(following(heading), _LABELS_REACH) if heading is not None else ()
     texts = (short_text(element, _LONGEST_LABEL) for element in elements if element.tag in ("p", "div", "li", "h5"))
     return tuple(dict.fromkeys(text for text in texts if labelled(text)))
-
-
-def _is_no_deck(element: Element, text: str) -> bool:
-    return bool(_is_caption(element) or byline_names(text) or date_line(text) or is_furniture(text))
-
-
-def _is_caption(element: Element) -> bool:
-    inside = any(part.tag in ("figure", "figcaption") for part in (element, element.getparent()))
-    return inside or bool(_CAPTION.search(element.get("class") or ""))
-
-
-def _subtitle(heading: Element) -> str:
-    """A smaller heading right below the title, with the byline or date right below it."""
-    below = [element for element in heading.itersiblings() if text_in(element)][:2]
-    if len(below) < 2 or below[0].tag not in ("h2", "h3", "h4", "h5"):
-        return ""
-    text, after = short_text(below[0], LONGEST_DECK), short_text(below[1], LONGEST_DECK)
-    return text if len(text) >= 15 and (byline_names(after) or date_line(after)) else ""
 
 
 def _kind(ld: Facts, meta: Facts, heading: Element | None, url: str) -> Kind | None:

@@ -7,7 +7,9 @@ from itertools import islice
 
 from bot.intake.markup.tree import Element, drop, short_text, text_in
 
-_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5})\W{0,2}", re.IGNORECASE)
+_MARK = re.compile(
+    r"\W{0,2}(?:(?:foot|end)?note |nota |anm\. ?)?(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5})\W{0,2}", re.IGNORECASE
+)
 _BACK = re.compile(r"[\s\[(]*(?:↩|↵|⤴|↑|\^|back(?: to (?:text|top|article))?)[\ufe0e\ufe0f\s\])]*", re.IGNORECASE)
 _NUMBER = re.compile(r"[\[(^]?(?:\d{1,3}|[*†‡§]{1,3})[.:)\]]*\s+")
 _HEADING = re.compile(
@@ -38,7 +40,7 @@ def take_footnotes(root: Element) -> tuple[str, ...]:
         target = named.get(link.get("href").partition("#")[2])
         if _BACK.fullmatch(short_text(link, 30)):
             holder = _holder(link)
-        elif target is not None and order[target] > order[link] and _MARK.fullmatch(short_text(link, 10)):
+        elif target is not None and order[target] > order[link] and _MARK.fullmatch(short_text(link, 15)):
             holder = _holder(target)
             marks += [link] if holder is not None else []
         else:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.domain.dates import iso_date
-from bot.intake.layout.datelines import date_line, running_time
+from bot.intake.layout.datelines import SAYS_CHANGED, date_line, running_time
 from bot.intake.markup.blocks import following
 from bot.intake.markup.tree import Element, text_in
 
@@ -16,7 +15,6 @@ _REACH = 120  # elements after the heading among which its date stands
 _CLOSE = 30  # elements within which a date line is the piece's own, whatever else the page holds
 _LONGEST = 90  # characters of a line that is nothing but a date with its label
 _SMALL = 8  # elements; a larger one is no line
-_UPDATED = re.compile(r"updat|modif|last edit", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,9 @@ def _by_htmldate(root: Element, url: str, *, search_on: bool) -> str:
 def _near(heading: Element) -> Iterator[_Dated]:
     """The dates soon after the heading in order, then those shortly before it, the nearest first."""
     for distance, element in _small_by(heading):
-        changed = any(_UPDATED.search(element.get(name) or "") for name in ("class", "itemprop"))
+        changed = any(SAYS_CHANGED.search(element.get(name) or "") for name in ("class", "itemprop"))
         if element.tag == "time" and (stamp := iso_date(element.get("datetime") or "")):
-            yield _Dated(stamp, changed or bool(_UPDATED.search(text_in(element))), distance)
+            yield _Dated(stamp, changed or bool(SAYS_CHANGED.search(text_in(element))), distance)
             continue
         text = text_in(element)
         line = date_line(text) if 6 <= len(text) <= _LONGEST else None

@@ -25,7 +25,10 @@ _PROSE = 300  # characters of a paragraph that is no teaser: the article goes on
 _ABOUT_THIS = re.compile(r"more about this .*", re.IGNORECASE)  # heads notes on the piece itself
 _MORE = re.compile(r"(?:read )?more|mehr|plus", re.IGNORECASE)  # heads a block when it is a heading, else is a link
 _OF_SITE = re.compile(
-    r"(?:latest|newest) (?:articles?|posts?|news|stories)|most (?:read|popular)\b.*", re.IGNORECASE
+    r"(?:latest|newest) (?:articles?|posts?|news|stories)|most (?:read|popular|viewed)\b.*|mais (?:lidas|vistas)"
+    r"|(?:lo )?m[áa]s (?:le[íi]do|visto)s?|(?:les )?plus lus?|meistgelesen|am meisten gelesen|(?:i )?più letti"
+    r"|meest gelezen|najczęściej czytane|많이 본 .{1,20}|アクセスランキング",
+    re.IGNORECASE,
 )  # not chosen for this piece
 _LONGEST = 80  # characters of a heading
 _LABEL = 60
@@ -93,7 +96,8 @@ def _is_heading(element: Element) -> bool:
     text = short_text(element, _LONGEST)
     if not text or _ABOUT_THIS.fullmatch(text) or element.getparent().tag == "a":
         return False
-    return is_related_heading(text) or (marked and bool(_MORE.fullmatch(text)))
+    of_site = marked and bool(_MORE.fullmatch(text) or _OF_SITE.fullmatch(text))
+    return of_site or is_related_heading(text)
 
 
 def _block(heading: Element) -> list[Element]:
