@@ -11,7 +11,7 @@ from bot.domain.urlkey import clean_url
 from bot.intake.charset import decode_page
 from bot.intake.fragment import web_address
 from bot.intake.layout.bios import bios_at_end
-from bot.intake.layout.blocked import refusal, title_refusal
+from bot.intake.layout.blocked import asks_for_more, refusal, title_refusal
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.furniture import is_furniture
 from bot.intake.layout.labels import kind_label
@@ -58,7 +58,8 @@ def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
     notes = take_footnotes(root)
     clear(root)
     lines = article_lines(root, url, facts.descriptions)
-    _refuse_walls(root, facts, lines)
+    if _is_part(root, facts, lines):
+        facts = replace(facts, locked=True)
     draft = _piece(root, facts, lines, base)
     if not draft.body and draft.kind not in _HEARD:
         raise Unreadable("No article was found on that page. Copy its text in your browser and paste it.")
@@ -71,10 +72,11 @@ def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
     )
 
 
-def _refuse_walls(root: Element, facts: Gathered, lines: list[str]) -> None:
+def _is_part(root: Element, facts: Gathered, lines: list[str]) -> bool:
+    """Whether the page may show but a part of the piece. Raises BlockedPage for one that stands in its place."""
     words = sum(len(line.split()) for line in lines)
     if words >= _FEW_WORDS:
-        return
+        return False
     if facts.locked and words < _OPENING_WORDS:
         raise BlockedPage(
             "This is the opening that a paywall shows, not the piece itself. Open the page in your browser until you "
@@ -82,9 +84,11 @@ def _refuse_walls(root: Element, facts: Gathered, lines: list[str]) -> None:
         )
     signed = bool(facts.authors)
     titled = "" if signed else title_refusal(facts.title)
-    for seen in (lines_in([root.find("body")]), [Line(line) for line in lines]):
+    shown = lines_in([root.find("body")])
+    for seen in (shown, [Line(line) for line in lines]):
         if sentence := titled or refusal([Line(facts.title), *seen], signed=signed):
             raise BlockedPage(sentence)
+    return asks_for_more(shown)
 
 
 def _piece(root: Element, facts: Gathered, lines: list[str], base: str) -> Draft:

@@ -18,6 +18,7 @@ _MOST_LINES = 60  # such pages are short; an article about them is not
 _CHECK_WORDS = 130  # on a page that is a bot check or an error
 _CONSENT_WORDS = 400  # of a consent wall, whose small print is long
 _STUB_WORDS = 160  # prose that a paywall lets through
+_OPENING = 75  # words of running text from which a signed piece above such a call is worth keeping as an excerpt
 _PROSE = 40  # words of running text about something else, from which a page is more than a wall
 _LONGEST = 1000  # characters of a line that are looked at
 _SENTENCE = 12  # words of a line of running text
@@ -30,7 +31,8 @@ _CHECK = any_phrase(
     enable javascript and cookies to continue
     ^just a moment\W*$
     checking (?:if the site connection is secure|your browser)
-    (?:verif(?:y|ying)|confirm) (?:that )?you(?: are|['’]re) (?:a )?human
+    (?:verif(?:y|ying)|confirm|let us know) (?:that )?you(?: are|['’]re) (?:(?:a )?human|not a robot)
+    detected unusual (?:traffic|activity)(?: coming)? from your (?:computer )?(?:network|ip address|device)\W*$
     are you a (?:robot|human)\b|^(?:robot or human|human or robot)\W*$
     i['’]?m not a robot|not a bot\b
     complete the (?:security check|captcha)
@@ -45,7 +47,7 @@ _CHECK = any_phrase(
     ddos protection by
     security service to protect itself|triggered the security solution
     please (?:enable|turn on) (?:javascript|cookies|js)\b
-    make sure that (?:javascript|cookies|your browser supports)
+    make sure (?:that )?(?:javascript|cookies|your browser supports)
     javascript (?:is (?:disabled|required|not enabled)|must be enabled)
     you need to enable javascript
     (?:does(?:n['’]t| not) work (?:properly )?|requires? )(?:without )?javascript\b
@@ -69,6 +71,8 @@ _ERROR = any_phrase(
     """
     r"""
     ^(?:http )?(?:error|status)\s*:?\s*[45]\d\d\b
+    ^(?:connection timed out|a timeout occurred|bad gateway|ssl handshake failed) error code:? \d{3,4}\W*$
+    ^(?:web server is (?:down|returning an unknown error)|origin is unreachable) error code:? \d{3,4}\W*$
     ^(?:oops\W*\s*)?(?:(?:the|this|that) )?page (?:you.{0,40})?(?:was )?(?:not found|could not be found)
     ^(?:oops\W*\s*)?(?:(?:the|this|that) )?page (?:you.{0,40})?can(?:not|['’]t) be found
     ^(?:oops\W*\s*)?(?:(?:the|this|that) )?page (?:you.{0,40})?(?:no longer exists|does(?:n['’]t| not) exist)
@@ -113,8 +117,10 @@ _CONSENT = any_phrase(
     store and/or access information
     legitimate interest
     (?:mit|ohne) werbung und (?:cookies|tracking)|zustimmen und weiter|einwilligung und weiter
-    continuer sans accepter|nous et nos (?:\d+ )?partenaires
-    nosotros y nuestros (?:\d+ )?socios
+    \bour \d+ (?:vendors|partners) and we\b
+    continuer sans accepter|nous et nos (?:\d+ )?partenaires|nos \d+ partenaires et nous
+    wir und unsere (?:\d+ )?partner|unsere \d+ partner und wir
+    (?:nosotros y )?nuestros \d+ socios|nosotros y nuestros socios|i nostri \d+ partner|onze \d+ partners
     """
 )
 _OF_CONSENT = any_phrase(
@@ -190,9 +196,15 @@ def refusal(lines: Sequence[Line], *, signed: bool = False) -> str:
         and any(map(_CONSENT.search, texts))
     ):
         return _sentence("a question about cookies")
-    if words <= _STUB_WORDS and (_calls(texts) or (prose < _PROSE and any(map(_MEMBER.search, texts)))):
+    calling = _calls(texts) and not (signed and _told(texts) >= _OPENING)
+    if words <= _STUB_WORDS and (calling or (prose < _PROSE and any(map(_MEMBER.search, texts)))):
         return _sentence("the opening that a paywall shows")
     return ""
+
+
+def asks_for_more(lines: Sequence[Line]) -> bool:
+    """Whether a page asks to subscribe below the text it shows, so that nobody can tell if that is all of it."""
+    return len(lines) <= _MOST_LINES and _calls([line.text[:_LONGEST] for line in lines if line.text])
 
 
 def title_refusal(title: str) -> str:
