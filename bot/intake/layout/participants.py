@@ -48,8 +48,10 @@ _NOBODY_WORDS = """
     related summary topic part section session panel chapter agenda"""
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 _SPEAKERS_HEADING = re.compile(
-    r"(?:featured\s)?(?:speakers?|with(?=:)|panelists?|hosts?|guests?|moderators?|(?:moderated|hosted)\sby|participants|featuring"
-    r"|csis\sexperts?)\s?:?",
+    r"(?:featured\s|keynote\s)?(?:speakers?|with(?=:)|panell?ists?|hosts?|guests?|moderators?|chairs?|discussants?|presenters?"
+    r"|(?:moderated|hosted|chaired)\sby|participants|featuring|csis\sexperts?"
+    r"|referent(?:en|innen)|gäste|moderation|intervenant(?:e?s|·e·s)|invité(?:e?s|·e·s)|ponentes|invitados|convidados"
+    r"|palestrantes|relatori|ospiti|sprekers|gasten)\s?:?",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.intake.layout.lines import Line
+from bot.intake.layout.names import is_people, split_names
 from bot.intake.layout.participants import is_speakers_heading, people_listed
 from bot.intake.markup.blocks import lines_in
 from bot.intake.markup.tree import Element, drop, short_text
@@ -24,6 +25,8 @@ def take_speakers(root: Element) -> tuple[str, ...]:
             block.append(element)
         lines = [Line(short_text(heading, 40)), *lines_in(block)][:_MOST_LINES]
         named, end = people_listed(lines, 0)
+        if end < len(lines) and all(is_people(line.text) for line in lines[1:]):
+            named, end = tuple(name for line in lines[1:] for name in split_names(line.text)), len(lines)
         if named and end == len(lines):
             found += named
             for element in (heading, *block):
