@@ -27,7 +27,7 @@ from bot.intake.markup.meta import canonical_address
 from bot.intake.markup.notes import take_footnotes
 from bot.intake.markup.person import read_profile
 from bot.intake.markup.related import take_related
-from bot.intake.markup.speakers import take_speakers
+from bot.intake.markup.speakers import drop_staff, take_speakers
 from bot.intake.markup.text import LONGEST_DECK, article_lines, is_same
 from bot.intake.markup.tree import Element, parse_page
 from bot.intake.pasted import read_pasted
@@ -52,6 +52,7 @@ def read_html(data: bytes, *, url: str = "", charset: str = "") -> Draft:
     drop_asides(root)
     related = take_related(root, base)
     speakers = take_speakers(root)
+    drop_staff(root)
     facts = gather(root, url)
     if profile := read_profile(root, facts, url):
         return replace(profile, related=related)

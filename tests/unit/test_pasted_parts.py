@@ -33,6 +33,10 @@ DATES = {
     "Published on February 20, 2025": "2025-02-20",
     "Last updated May 1, 2023 3:12 pm (EST)": "2023-05-01",
     "Published: 12/15/2017": "2017-12-15",
+    "Publicado em 04/02/2021 às 08h15 – Atualizado em 09/02/2021 às 10h40": "2021-02-04",
+    "Updated May 3, 2020 | Published May 1, 2020": "2020-05-01",
+    "등록일 2022년 3월 4일": "2022-03-04",
+    "2022-05-12T11:00:00Z": "2022-05-12",
     "Jun 27, 2025 • 51min": "2025-06-27",
     "June 3rd, 2022 | 5 min read": "2022-06-03",
     "3 juin 2022": "2022-06-03",
@@ -49,6 +53,9 @@ DATES = {
     "By 2031": "",
 }
 BYLINES = {
+    "작성자 서문하린": ("서문하린",),
+    "Written by Ann Lee": ("Ann Lee",),
+    "Geschrieben von Ann Lee": ("Ann Lee",),
     "By Rachel Zemba": ("Rachel Zemba",),
     "By A. B. Lee, Cho Wu & Jo Dee": ("A. B. Lee", "Cho Wu", "Jo Dee"),
     "By Ann Lee and Bob Roe": ("Ann Lee", "Bob Roe"),
@@ -346,6 +353,9 @@ def test_turns_of_a_transcript() -> None:
         "Sign up for our newsletter",
         "© 2023 by the center",
         "6 min read",
+        "Lee también: El molino y su dueña",
+        "À lire aussi : Le bac du matin",
+        "조회수 2,315",
     ],
 )
 def test_furniture(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.domain.names import split_names as split_loosely
@@ -68,16 +68,18 @@ _LONGEST = 300
 
 
 def choose_authors(
-    root: Element, heading: Element | None, stated: Iterable[Sequence[str]], site: str
+    root: Element, heading: Element | None, stated: Iterable[Sequence[str]], site: str, houses: Collection[str] = ()
 ) -> tuple[str, ...]:
     """The authors' names, in order; () when nothing names them.
 
-    `heading` is the title's element, `stated` what each vocabulary of the metadata says, the best first.
+    `heading` is the title's element, `stated` what each vocabulary of the metadata says, the best first; `houses` are
+    names that the site may have given itself, in lower case: such an author gives way to any person the page names.
     """
-    found = [names for texts in stated if (names := _people(texts, site))]
+    named = ([text for text in texts if fold(text) not in houses or is_name(text)] for texts in stated)
+    found = [names for texts in named if (names := _people(texts, site))]
     if len(found) > 1 and len(found[1]) > len(found[0]) and set(map(fold, found[0])) < set(map(fold, found[1])):
         found.pop(0)  # one vocabulary names only the first author
-    desk = bool(found) and all(map(_is_desk, found[0]))
+    desk = bool(found) and all(_is_desk(name) or fold(name) in houses for name in found[0])
     if found and all(" " in name for name in found[0]) and not desk:
         return found[0]
     marked = _marked(root, heading, site)

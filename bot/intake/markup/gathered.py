@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.domain.article import Kind
+from bot.domain.text import fold
 from bot.domain.urlkey import clean_url
 from bot.intake.fragment import web_address
 from bot.intake.layout.head_facts import labelled
@@ -19,7 +20,7 @@ from bot.intake.markup.meta import read_meta
 from bot.intake.markup.published import published_date, stated_length
 from bot.intake.markup.standfirst import standfirst
 from bot.intake.markup.tagged import take_tags
-from bot.intake.markup.titles import choose_title
+from bot.intake.markup.titles import around_title, choose_title
 from bot.intake.markup.tree import Element, heading_in, short_text, text_in
 
 _MOST_HEADINGS = 10
@@ -95,6 +96,7 @@ def gather(root: Element, url: str) -> Gathered:
         stated = stated or tuple(map(heading_in, headings))
     title = choose_title([heading_in(heading) for heading in headings], stated, tab, site)
     heading = _heading_of(headings, title)
+    houses = {fold(name) for name in (site, *ld.organisations, *around_title(tab, title)) if name}
     descriptions = tuple(dict.fromkeys(ld.descriptions + meta.descriptions))
     base = url or meta.url or ld.url
     image_url = web_address(meta.image_url or ld.image_url, base)
@@ -102,7 +104,7 @@ def gather(root: Element, url: str) -> Gathered:
     return Gathered(
         title=title,
         shown=heading_in(heading) if heading is not None else "",
-        authors=choose_authors(root, heading, (ld.authors, meta.authors), site),
+        authors=choose_authors(root, heading, (ld.authors, meta.authors), site, houses),
         published=published_date(root, heading, url, (ld.date, meta.date)),
         deck=standfirst(heading, descriptions, title),
         labelled=_labelled(heading),

@@ -68,7 +68,8 @@ def _listings(block: list[Element], roots: list[Element], base: str) -> list[Lis
 
 
 def _listing(root: Element, lines: list[Line], base: str) -> Listing | None:
-    link = max(_title_links([root]), key=lambda found: len(text_in(found)), default=root)
+    links = _title_links([root]) or [link for link in root.iter("a") if link.get("href")]
+    link = max(links, key=lambda found: len(text_in(found)), default=root)
     heading = next(root.iter(*_HEADINGS), None)
     title = heading_in(heading) if heading is not None else _title_in(link)
     url = web_address(link.get("href") or "", base)

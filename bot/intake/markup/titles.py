@@ -33,6 +33,12 @@ def choose_title(headings: Sequence[str], stated: Sequence[str], tab: str, site:
     )
 
 
+def around_title(tab: str, title: str) -> tuple[str, ...]:
+    """What stands beside the title in the tab, which often is the site's name."""
+    parts = tuple(part.strip() for part in _SEPARATOR.split(tab[:_LONGEST]))
+    return tuple(part for part in (parts[0], parts[-1]) if len(parts) > 1 and _key(part) not in _key(title))
+
+
 def _agreed(shown: Iterable[str], stated: Sequence[str]) -> str:
     """A heading that the metadata repeats, in the metadata's capitals where the heading has nothing but capitals."""
     keys = {_key(text): text for text in reversed(stated)}
