@@ -368,3 +368,19 @@ def test_a_byline_with_more_beside_the_names(line: str, authors: tuple[str, ...]
 def test_an_address_is_given_without_what_stands_behind_its_path() -> None:
     head = f'<link rel="canonical" href="{SITE}/p/ledgers">'
     assert read_html(article(PROSE, PROSE, head=head), url=f"{SITE}/p/ledgers?pub=9&r=1a").url == f"{SITE}/p/ledgers"
+
+
+@pytest.mark.parametrize(
+    ("line", "deck"),
+    [
+        ("Why lamps beat radars on a foggy quay", "Why lamps beat radars on a foggy quay"),
+        ("Maritime Security, Asia, Trade", ""),
+        ("Senior Fellow, Maritime Program", ""),
+        ("The Old Dispensary, 4 Tanner Row", ""),
+        ("This article first appeared in The Tide Post", ""),
+    ],
+)
+def test_a_sentence_between_title_and_byline_is_the_standfirst_and_a_label_is_not(line: str, deck: str) -> None:
+    text = "<p>The harbor stayed open all winter, and nobody asked who had paid for the lamps on the quay.</p>" * 3
+    page = f"<title>The Long Quay</title><h1>The Long Quay</h1><p>{line}</p><p>By Ann Lee</p><div>{text}</div>"
+    assert read_html(page.encode()).deck == deck

@@ -8,9 +8,11 @@ from itertools import islice
 
 from bot.intake.layout.datelines import date_line, running_time
 from bot.intake.layout.furniture import is_furniture
+from bot.intake.layout.handoff import hand_off, opening_origin
 from bot.intake.layout.labels import kind_label
 from bot.intake.layout.lines import Line
 from bot.intake.layout.names import byline_names, is_people
+from bot.intake.layout.tags import is_tag
 from bot.intake.markup.blocks import following, lines_in
 from bot.intake.markup.text import LONGEST_DECK
 from bot.intake.markup.tree import Element, short_text, text_in
@@ -28,6 +30,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "documentDescription"
 _CAPTION = re.compile(r"caption|credit|figure|legend", re.IGNORECASE)
 _REACH = 40  # elements after the heading
 _CLOSE = 12  # elements after the heading, within which weaker marks are believed
+_HEADINGS = ("h2", "h3", "h4", "h5")
 _SHORTEST = 15
 _LEVELS = 2  # around the heading, up to which the next lines may lie
 _FEW = 3  # elements below the heading that are looked at
@@ -59,7 +62,7 @@ def _between(heading: Element) -> str:
     if not below or below[0].tag in ("ul", "ol", "nav", "time", "figure", "a") or _is_caption(below[0]):
         return ""
     lines = [line for line in lines_in(below) if line.text][:2]
-    if len(lines) < 2 or not _may_be(lines[0]):
+    if len(lines) < 2 or not _may_be(lines[0]) or (below[0].tag not in _HEADINGS and _is_label(lines[0].text)):
         return ""
     after = lines[1].text
     return lines[0].text if byline_names(after) or date_line(after) else ""
@@ -82,6 +85,11 @@ def _may_be(line: Line) -> bool:
     text = line.text
     fits = _SHORTEST <= len(text) <= LONGEST_DECK
     return fits and not line.url and not _is_other(text) and not (is_people(text) or kind_label(text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line names topics, a role, a place or an outlet, as they also stand above a date."""
+    return is_tag(text.replace(",", "").replace("/", "")) or bool(hand_off(text) or opening_origin(text)[1])
 
 
 def _is_other(text: str) -> bool:
