@@ -36,7 +36,6 @@ class Record:
     related_ids: tuple[RecordId, ...] = ()
     summary: Summary | None = None
     topics: tuple[Topic, ...] = ()
-    quotes: tuple[Quote, ...] = ()
     superseded_by: RecordId = None
     pinned: tuple[RecordId, ...] = ()  # a curator: these belong together
     blocked: tuple[RecordId, ...] = ()  # a curator: these never do
@@ -180,7 +179,6 @@ def read_record(record: Mapping[str, Any], *, day_first: bool = False) -> Record
         related_ids=tuple(row.id("id") for row in fields.rows("related")),
         summary=_summary(fields.row("summary")),
         topics=tuple(_topic(row) for row in fields.rows("topics") if row.line("name")),
-        quotes=tuple(_quote(row) for row in fields.rows("quotes") if row.line("text")),
         superseded_by=fields.id("superseded_by"),
         pinned=fields.ids("pinned"),
         blocked=fields.ids("blocked"),
@@ -263,7 +261,3 @@ def _topic(row: Fields) -> Topic:
 
 def _named_topic(row: Fields) -> NamedTopic:
     return NamedTopic(row.line("name"), row.names("aliases"), row.flag("curated"))
-
-
-def _quote(row: Fields) -> Quote:
-    return Quote(row.line("text"), row.line("speaker"), row.count("paragraph") or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 
 from bot.domain.article import Article
-from bot.domain.text import joined, terms
+from bot.domain.text import fold, joined, terms
 from bot.domain.topic import spellings
 from bot.services.derivation import Derived, derive
 from bot.services.writing import Writer
@@ -57,7 +57,10 @@ class Filing:
 
     async def _has(self, piece: Article, derived: Derived) -> bool:
         """Whether a piece has all this already, of what a name or a list can change; a curator's topics stay anyhow."""
-        given = {topic.name for topic in piece.topics if topic.origin == "curator"}
-        filed = {topic for topic in piece.topics if topic.origin != "curator"}
-        same = filed == {topic for topic in derived.topics if topic.name not in given}
+        filed, found = (
+            {fold(topic.name): (topic.weight, topic.origin) for topic in topics}
+            for topics in (piece.topics, derived.topics)
+        )
+        given = {name: facts for name, facts in filed.items() if facts[1] == "curator"}
+        same = filed == found | given
         return same and derived.quotes == await self._shelf.derived.quotes(piece.id)

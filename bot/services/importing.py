@@ -11,8 +11,9 @@ from itertools import groupby, islice
 
 from bot.domain.article import Completeness, Person
 from bot.domain.errors import DocentError, Duplicate, Invalid
-from bot.domain.quotes import verify
 from bot.domain.record import NamedTopic, Record, RecordId
+from bot.domain.text import fold
+from bot.domain.topic import once
 from bot.intake.table import Row
 from bot.services.derivation import Derived, derive
 from bot.services.filing import Filing
@@ -88,9 +89,11 @@ class ImportService:
 
     async def _chunk(self, rows: list[Row], by: int, ties: Ties, *, keep: bool = True) -> list[Outcome]:
         ready: list[tuple[Row, Derived | None]] = []
+        listed = bool(await self._shelf.topics.curated())
         for row in rows:
-            piece = row.record and row.record.draft.person is None and row.record.topic is None
-            ready.append((row, await derive(row.record.draft, self._shelf) if row.record and piece else None))
+            record = row.record
+            piece = record if record and record.draft.person is None and record.topic is None else None
+            ready.append((row, _with_given(piece, await derive(piece.draft, self._shelf), listed) if piece else None))
         unfit: dict[int, Outcome] = {}
         while True:
             try:
@@ -145,8 +148,7 @@ class ImportService:
         listing = await self._matcher.same_piece(transaction, draft, derived, ties.written(record.id))
         wanted = record.id if listing is None and isinstance(record.id, int) else None
         alone = replace(draft, related=()) if any(record.related_ids) else draft
-        kept = _as_recorded(record, derived)
-        number = await self._writer.write(transaction, alone, kept, listing, now, by, wanted=wanted)
+        number = await self._writer.write(transaction, alone, derived, listing, now, by, wanted=wanted)
         if record.summary and record.summary.origin != "extract":
             await self._shelf.derived.set_summary(transaction, number, record.summary)
         if _is_time(record.added) and _is_time(record.changed):
@@ -160,6 +162,8 @@ class ImportService:
         if not person.name:
             raise Invalid("A person needs a name.")
         identity, new = await self._shelf.people.describe(transaction, person)
+        respelled = await self._shelf.people_names.say(transaction, identity, person.name)
+        await self._shelf.derived.respell(transaction, respelled)
         await self._shelf.people.add_aliases(transaction, identity, list(aliases))
         if new:
             await self._shelf.completion.put(transaction, Scope.PERSON, identity, person.name, *aliases)
@@ -170,6 +174,7 @@ class ImportService:
         if not topic.name:
             raise Invalid("A topic needs a name.")
         identity, new = await self._shelf.topics.ensure(transaction, topic.name, curated=topic.curated)
+        await self._shelf.topic_names.say(transaction, identity, topic.name)
         await self._shelf.topics.add_aliases(transaction, identity, topic.aliases)
         if new:
             await self._shelf.completion.put(transaction, Scope.TOPIC, identity, topic.name, *topic.aliases)
@@ -179,14 +184,17 @@ class ImportService:
         return self._now().isoformat(timespec="seconds")
 
 
-def _as_recorded(record: Record, derived: Derived) -> Derived:
-    """What the record's own library knew in place of what is computed; a foreign record's topics are one more hint."""
-    if not record.added:
-        known = {topic.name for topic in derived.topics}
-        more = tuple(topic for topic in record.topics if topic.name not in known)
-        return replace(derived, topics=derived.topics + more)
-    quotes = tuple(quote for quote in record.quotes if verify(quote, record.draft.body))
-    return replace(derived, topics=record.topics, quotes=quotes)
+def _with_given(record: Record, derived: Derived, listed: bool) -> Derived:
+    """With the topics that the record names, spelled as the piece does; a foreign record's are one more hint.
+
+    Those of an export were found by the list of its own library: where another is, only a curator's word counts.
+    """
+    ours = {fold(topic.name): topic for topic in derived.topics}
+    named = [replace(one, name=ours[key].name) if (key := fold(one.name)) in ours else one for one in record.topics]
+    if record.added and not listed:
+        return replace(derived, topics=tuple(named))
+    more = [one for one in named if (one.origin == "curator" if record.added else fold(one.name) not in ours)]
+    return replace(derived, topics=tuple(once((*more, *derived.topics), lambda one: fold(one.name)).values()))
 
 
 def _is_time(text: str) -> bool:

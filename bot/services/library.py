@@ -137,8 +137,7 @@ class LibraryService:
         now = self._stamp()
         async with self._shelf.database.write() as transaction:
             await self._refuse_race(transaction, piece)
-            await self._writer.take_out(transaction, article)
-            await self._shelf.articles.set_removed(transaction, article, now, by)
+            await self._to_trash(transaction, article, now, by)
             await self._shelf.changes.add(transaction, "remove", article, now, by)
             await touch(transaction, self._shelf.guild)
         return piece
@@ -155,9 +154,10 @@ class LibraryService:
             found = await self._matcher.known_as(transaction, piece.draft, derived)
             if found is not None and not await self._gave_way(transaction, found, piece, now, by):
                 raise Duplicate(f"The same piece was added again meanwhile, as article {found}.", found)
-            await self._shelf.articles.set_removed(transaction, article, "", 0)
-            await self._shelf.articles.set_addresses(transaction, article, piece.draft)
-            await self._writer.put_back(transaction, article, piece.draft, derived)
+            async with self._writer.spelled(transaction, article):
+                await self._shelf.articles.set_removed(transaction, article, "", 0)
+                await self._shelf.articles.set_addresses(transaction, article, piece.draft)
+                await self._writer.put_back(transaction, article, piece.draft, derived)
             await self._shelf.changes.add(transaction, "restore", article, now, by)
             await touch(transaction, self._shelf.guild)
         return await self.get(article)
@@ -175,9 +175,13 @@ class LibraryService:
         if not listing or piece.draft.completeness is Completeness.LISTING:
             return False
         await self._shelf.relations.move(transaction, found, piece.id)
-        await self._writer.take_out(transaction, found)
-        await self._shelf.articles.set_removed(transaction, found, now, by)
+        await self._to_trash(transaction, found, now, by)
         return True
+
+    async def _to_trash(self, transaction: Transaction, article: int, now: str, by: int) -> None:
+        async with self._writer.spelled(transaction, article):
+            await self._writer.take_out(transaction, article)
+            await self._shelf.articles.set_removed(transaction, article, now, by)
 
     async def rebuild(self) -> AsyncIterator[tuple[int, int]]:
         """Computes every piece's derived rows anew, one transaction a piece; gives (done, total) as it goes."""

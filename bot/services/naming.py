@@ -159,7 +159,7 @@ class NamingService:
     @asynccontextmanager
     async def _rewritten(self, transaction: Transaction, pieces: Sequence[int]) -> AsyncIterator[None]:
         """Takes the pieces out of every index before their names change, and puts them in again as they are then."""
-        filed = await self._shelf.topics.of_articles(pieces, transaction)  # a curator's word moves with the name
+        filed = await self._shelf.topics.as_written(transaction, pieces)  # a curator's word moves with the name
         for number in pieces:
             if await self._living(transaction, number):
                 await self._writer.take_out(transaction, number)

@@ -71,6 +71,8 @@ class PeopleService:
         """Writes what a person's page says onto their card; returns the person's id."""
         async with self._shelf.database.write() as transaction:
             identity, new = await self._shelf.people.describe(transaction, person)
+            respelled = await self._shelf.people_names.say(transaction, identity, person.name)
+            await self._shelf.derived.respell(transaction, respelled)
             if new:
                 await self._shelf.completion.put(transaction, Scope.PERSON, identity, person.name)
         return identity

@@ -40,9 +40,7 @@ class Ties:
         self._written[article] = record.id
         if any((*record.related_ids, *record.pinned, *record.blocked, record.superseded_by)):
             # Without its texts: a file of 25 MiB would be kept in memory until its end.
-            self._records[article] = replace(
-                record, draft=Draft(related=record.draft.related), summary=None, topics=(), quotes=()
-            )
+            self._records[article] = replace(record, draft=Draft(related=record.draft.related), summary=None, topics=())
 
     def written(self, record_id: RecordId) -> Container[int]:
         """Pieces that came with this import under other ids of the same library, so that they are not the same."""

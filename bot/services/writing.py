@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -10,10 +11,12 @@ from bot.domain.article import Completeness, Draft, Kind, Listing, as_listing_dr
 from bot.domain.errors import Invalid
 from bot.domain.listings import enriched
 from bot.domain.passages import turn
+from bot.domain.text import fold
 from bot.services.derivation import Derived, derive
 from bot.services.matching import Matcher
 from bot.storage.completion import Scope
 from bot.storage.database import Transaction
+from bot.storage.names import Votes
 from bot.storage.shelf import Shelf
 
 # Names before each turn would make every conversation of two people alike.
@@ -38,38 +41,62 @@ class Writer:
     ) -> int:
         """The article number written: a new one when `article` is None, `wanted` if that one is free."""
         shelf = self._shelf
+        known = article is not None
         if article is None:
             article = await shelf.articles.insert(transaction, draft, derived.content_hash, now, by, wanted)
-        else:
-            await self.take_out(transaction, article)
-            await shelf.articles.update(transaction, article, draft, derived.content_hash, now, by)
-        for person, name in await shelf.people.set_article(transaction, article, draft.authors, draft.participants):
-            await shelf.completion.put(transaction, Scope.PERSON, person, name)
-        await self._set_derived(transaction, article, derived)
-        await self.put_in(transaction, article, draft)
+        async with self.spelled(transaction, article):
+            if known:
+                await self.take_out(transaction, article)
+                await shelf.articles.update(transaction, article, draft, derived.content_hash, now, by)
+            for person, name in await shelf.people.set_article(transaction, article, draft.authors, draft.participants):
+                await shelf.completion.put(transaction, Scope.PERSON, person, name)
+            await self._set_derived(transaction, article, draft, derived)
+            await self.put_in(transaction, article, draft)
         if draft.related:
             await self.set_listed(transaction, article, draft.related, now, by)
         return article
 
     async def derive_again(self, transaction: Transaction, article: int, draft: Draft, derived: Derived) -> None:
         """Replaces what is computed from a piece; the piece itself stays as it is."""
-        await self.take_out(transaction, article)
-        await self.put_back(transaction, article, draft, derived)
+        async with self.spelled(transaction, article):
+            await self.take_out(transaction, article)
+            await self.put_back(transaction, article, draft, derived)
+
+    @asynccontextmanager
+    async def spelled(self, transaction: Transaction, article: int) -> AsyncIterator[None]:
+        """Whatever happens to the piece within: names that nobody chose are spelled then as most pieces spell them."""
+        shelf = self._shelf
+        both = (shelf.people_names, shelf.topic_names)
+        before = [await names.votes(transaction, article) for names in both]
+        yield
+        people, _ = [
+            await names.agree(transaction, _contested(old, await names.votes(transaction, article)))
+            for names, old in zip(both, before, strict=True)
+        ]
+        await shelf.derived.respell(transaction, people)
 
     async def put_back(self, transaction: Transaction, article: int, draft: Draft, derived: Derived) -> None:
         """The same for a piece that is out of the indexes."""
-        await self._set_derived(transaction, article, derived)
+        await self._set_derived(transaction, article, draft, derived)
         await self.put_in(transaction, article, draft)
 
-    async def _set_derived(self, transaction: Transaction, article: int, derived: Derived) -> None:
+    async def _set_derived(self, transaction: Transaction, article: int, draft: Draft, derived: Derived) -> None:
         shelf = self._shelf
-        given = [one for one in (await shelf.topics.of_articles([article])).get(article, ()) if one.origin == "curator"]
-        named = {one.name for one in given}  # a curator's word outlives every computation
-        topics = (*given, *(one for one in derived.topics if one.name not in named))
+        filed = (await shelf.topics.as_written(transaction, [article])).get(article, ())
+        given = [one for one in filed if one.origin == "curator"]
+        named = {fold(one.name) for one in given}  # a curator's word outlives every computation
+        topics = (*given, *(one for one in derived.topics if fold(one.name) not in named))
         for topic, name in await shelf.topics.set_article(transaction, article, topics):
             await shelf.completion.put(transaction, Scope.TOPIC, topic, name)
         await shelf.derived.set_summary(transaction, article, derived.summary)
-        await shelf.derived.set_quotes(transaction, article, derived.quotes)
+        people = (*draft.authors, *draft.participants)
+        proper = await shelf.people.proper((*people, *(quote.speaker for quote in derived.quotes)), transaction)
+        own = {proper[name] for name in people}
+        quotes = [
+            replace(one, speaker=called) if (called := proper.get(one.speaker)) in own else one
+            for one in derived.quotes
+        ]
+        await shelf.derived.set_quotes(transaction, article, quotes)
         await shelf.derived.set_shingles(transaction, article, derived.shingles)
 
     async def put_in(self, transaction: Transaction, article: int, draft: Draft) -> None:
@@ -132,6 +159,12 @@ class Writer:
             if known and known.draft.completeness is Completeness.LISTING and not known.removed:
                 found[number] = known.draft
         return found
+
+
+def _contested(before: Votes, after: Votes) -> set[int]:
+    """Entries that may be spelled otherwise now: one for another spelling came, or one for the spelling shown went."""
+    came = {entry for entry, spelled, shown in after - before if spelled != shown}
+    return came | {entry for entry, spelled, shown in before - after if spelled == shown}
 
 
 def _renewed(listed: Draft, before: Mapping[int, Draft], taken: Sequence[int]) -> int | None:

@@ -9,6 +9,7 @@ from bot.domain.article import Quote, Summary
 from bot.domain.duplicates import SAMPLE
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
+from bot.storage.names import Respelled
 
 
 class DerivedStore:
@@ -41,6 +42,14 @@ class DerivedStore:
         await transaction.execute_many(
             "INSERT INTO quote (article, position, text, speaker, paragraph) VALUES (?, ?, ?, ?, ?)",
             [(row, place, quote.text, quote.speaker, quote.paragraph) for place, quote in enumerate(quotes, 1)],
+        )
+
+    async def respell(self, transaction: Transaction, people: Iterable[Respelled]) -> None:
+        """Speakers are called as the library calls them, in all their pieces."""
+        await transaction.execute_many(
+            """UPDATE quote SET speaker = ? WHERE speaker = ?
+            AND article IN (SELECT article FROM article_person WHERE person = ?)""",
+            [(one.name, one.before, one.id) for one in people],
         )
 
     async def quotes(self, article: int) -> tuple[Quote, ...]:

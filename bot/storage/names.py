@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.domain.text import fold
 from bot.storage.database import Database, Transaction
 from bot.storage.guild import Guild
 from bot.storage.people import name_key
+
+Votes = set[tuple[int, str, str]]  # entry, how a piece spells its name, how the library does
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,15 @@ class _Tables:
 
 _PEOPLE = _Tables("person", "person_alias", "article_person", name_key)
 _TOPICS = _Tables("topic", "topic_alias", "article_topic", fold)
+
+
+@dataclass(frozen=True, slots=True)
+class Respelled:
+    """An entry whose name is spelled otherwise now."""
+
+    id: int
+    before: str
+    name: str
 
 
 class NameStore:
@@ -65,7 +77,7 @@ class NameStore:
             f"DELETE FROM {t.alias} WHERE guild = ? AND {t.entry} = ?", (self._guild.ordinal, entry)
         )
         await transaction.execute(
-            f"UPDATE {t.entry} SET name = ?, name_key = ? WHERE guild = ? AND id = ?",
+            f"UPDATE {t.entry} SET name = ?, name_key = ?, said = 1 WHERE guild = ? AND id = ?",
             (name, key, self._guild.ordinal, entry),
         )
         others = {t.key(alias): alias for alias in aliases if t.key(alias) not in ("", key)}
@@ -97,6 +109,49 @@ class NameStore:
             f"INSERT OR IGNORE INTO {t.alias} (guild, name_key, name, {t.entry}) VALUES (?, ?, ?, ?)",
             (self._guild.ordinal, t.key(name), name, stays),
         )
+        await transaction.execute(
+            f"UPDATE {t.entry} SET said = 1 WHERE guild = ? AND id = ?", (self._guild.ordinal, stays)
+        )
+
+    # ------------------------------------------------------------------ spelling
+
+    async def say(self, transaction: Transaction, entry: int, name: str) -> list[Respelled]:
+        """Somebody writes the name so, and nobody did before: from now on it is no matter how pieces spell it."""
+        t = self._tables
+        before = await self.name(entry, transaction)
+        rows = await transaction.read(
+            f"""UPDATE {t.entry} SET said = 1, name = iif(name_key = :key, :name, name)
+            WHERE guild = :guild AND id = :id AND said = 0 RETURNING name""",
+            {"key": t.key(name), "name": name, "guild": self._guild.ordinal, "id": entry},
+        )
+        return [Respelled(entry, before, str(row[0])) for row in rows if row[0] != before]
+
+    async def votes(self, within: Transaction, article: int) -> Votes:
+        """How the piece spells what it names; nothing counts of a piece in the trash."""
+        t = self._tables
+        rows = await within.read(
+            f"""SELECT {t.entry}.id, spelled, {t.entry}.name FROM {t.tie} JOIN {t.entry} ON {t.entry}.id = {t.entry}
+            JOIN article ON article.id = article WHERE article = ? AND spelled <> '' AND removed = ''""",
+            (self._guild.row(article),),
+        )
+        return {(int(entry), str(spelled), str(name)) for entry, spelled, name in rows}
+
+    async def agree(self, transaction: Transaction, entries: Collection[int]) -> list[Respelled]:
+        """Spells those whose name nobody chose as most pieces do, of equals as the first by the alphabet."""
+        t = self._tables
+        rows = await transaction.read(
+            f"""SELECT id, name, (
+                SELECT spelled FROM {t.tie} WHERE {t.tie}.{t.entry} = {t.entry}.id AND spelled <> ''
+                AND article NOT IN (SELECT id FROM article WHERE guild = :guild AND removed <> '')
+                GROUP BY spelled ORDER BY count(DISTINCT article) DESC, spelled LIMIT 1) AS new
+            FROM {t.entry} WHERE guild = :guild AND said = 0 AND id IN (SELECT value FROM json_each(:entries))
+            AND new <> name""",
+            {"guild": self._guild.ordinal, "entries": json.dumps(sorted(entries))},
+        )
+        await transaction.execute_many(
+            f"UPDATE {t.entry} SET name = ? WHERE id = ?", [(new, entry) for entry, _, new in rows]
+        )
+        return [Respelled(*row) for row in rows]
 
 
 def people_names(database: Database, guild: Guild) -> NameStore:

@@ -36,8 +36,12 @@ class PeopleStore:
     async def set_article(
         self, transaction: Transaction, article: int, authors: Sequence[str], participants: Sequence[str]
     ) -> list[tuple[int, str]]:
-        """Names the piece's people in their order; returns the (id, name) of those who are new to the library."""
+        """Names the piece's people in their order; returns the (id, name) of those who are new to the library.
+
+        Who is called here as the library spells them stays as the piece spelled them before.
+        """
         row = self._guild.row(article)
+        before = await self._as_written(transaction, row)
         await transaction.execute("DELETE FROM article_person WHERE article = ?", (row,))
         known = await self._known(transaction, [*authors, *participants])
         created: list[tuple[int, str]] = []
@@ -45,18 +49,31 @@ class PeopleStore:
             if name_key(name) not in known:
                 known[name_key(name)] = await self._create(transaction, name)
                 created.append((known[name_key(name)], name))
-        made: list[tuple[int, str, int, int]] = []
+        made: list[tuple[int, str, int, str, str, int]] = []
         names: list[str] = []
         for part, given in (("author", authors), ("participant", participants)):
-            named = {known[name_key(name)]: name for name in reversed(given)}  # who is named twice: as at first
-            people = dict.fromkeys(known[name_key(name)] for name in given)
-            made += [(row, part, place, person) for place, person in enumerate(people, 1)]
-            names += [named[person] for person in people]
+            named = {known[name_key(name)]: before.get(name, name) for name in reversed(given)}  # twice: as at first
+            made += [
+                (row, part, place, name_key(named[person]), named[person], person)
+                for place, person in enumerate(dict.fromkeys(known[name_key(name)] for name in given), 1)
+            ]
+            names += [one[4] for one in made if one[1] == part]
         await transaction.execute_many(
-            "INSERT INTO article_person (article, part, position, person) VALUES (?, ?, ?, ?)", made
+            """INSERT INTO article_person (article, part, position, person, spelled)
+            SELECT ?, ?, ?, id, iif(name_key = ?, ?, '') FROM person WHERE id = ?""",
+            made,
         )
         await transaction.execute("UPDATE article SET people = ? WHERE id = ?", (", ".join(names), row))
         return created
+
+    async def _as_written(self, transaction: Transaction, row: int) -> dict[str, str]:
+        """How the library spells the people of a piece → how the piece does."""
+        rows = await transaction.read(
+            """SELECT name, name_key, spelled FROM article_person JOIN person ON person.id = person
+            WHERE article = ? ORDER BY part DESC""",
+            (row,),
+        )
+        return {str(name): str(spelled) for name, key, spelled in rows if name_key(str(spelled)) == key}
 
     async def _known(self, within: Transaction | Database, names: Sequence[str]) -> dict[str, int]:
         """name key → person, for those who have that name, else that alias."""

@@ -16,6 +16,7 @@ from bot.storage.guild import Guild
 
 # What is in the trash is little: to leave it out is quicker than to look at the row of every piece.
 _TRASH = "(SELECT id FROM article WHERE guild = :guild AND removed <> '')"
+_WRITTEN = "iif(spelled <> '', spelled, name)"  # by the piece itself
 ENOUGH = 5  # topics named when a question found nothing
 NEAR = 200  # the largest topics, among which those are looked for that come near to what was asked
 
@@ -41,13 +42,15 @@ class TopicStore:
                 created.append((known[fold(topic.name)], topic.name))
         filed = once(topics, lambda topic: known[fold(topic.name)])  # two names may be one topic's
         await transaction.execute_many(
-            "INSERT INTO article_topic VALUES (?, ?, ?, ?)",
-            [(row, identity, topic.weight, topic.origin) for identity, topic in filed.items()],
+            """INSERT INTO article_topic (article, topic, weight, origin, spelled)
+            SELECT ?, id, ?, ?, iif(name_key = ?, ?, '') FROM topic WHERE id = ?""",
+            [(row, one.weight, one.origin, fold(one.name), one.name, identity) for identity, one in filed.items()],
         )
+        # As the piece spells them: the index holds the same words when most pieces come to spell one otherwise.
         await transaction.execute(
-            """UPDATE article SET topics = (SELECT coalesce(group_concat(name, ', '), '') FROM (
-                SELECT name FROM article_topic JOIN topic ON topic.id = topic
-                WHERE article = :row ORDER BY weight DESC, name)) WHERE id = :row""",
+            f"""UPDATE article SET topics = (SELECT coalesce(group_concat(written, ', '), '') FROM (
+                SELECT {_WRITTEN} AS written FROM article_topic JOIN topic ON topic.id = topic
+                WHERE article = :row ORDER BY weight DESC, written)) WHERE id = :row""",
             {"row": row},
         )
         return created
@@ -126,20 +129,29 @@ class TopicStore:
         return found
 
     async def named(self) -> list[NamedTopic]:
-        """What people said of topics: those on the server's list, and others that have aliases."""
+        """What people said of topics: those on the server's list, and others whose name or aliases they gave."""
         rows = await self._database.read(
             """SELECT name, curated, (SELECT json_group_array(name) FROM (
                 SELECT name FROM topic_alias WHERE topic_alias.topic = topic.id ORDER BY name_key))
-            FROM topic WHERE guild = ? AND (curated = 1 OR id IN (SELECT topic FROM topic_alias)) ORDER BY name_key""",
+            FROM topic WHERE guild = ? AND said = 1 ORDER BY name_key""",
             (self._guild.ordinal,),
         )
         return [NamedTopic(str(name), tuple(json.loads(aliases)), bool(curated)) for name, curated, aliases in rows]
 
-    async def of_articles(self, articles: Sequence[int], within: Transaction | None = None) -> dict[int, list[Topic]]:
+    async def of_articles(self, articles: Sequence[int]) -> dict[int, list[Topic]]:
         """article → its topics, the weightiest first."""
-        rows = await (within or self._database).read(
-            """SELECT article, topic.name, weight, origin FROM article_topic JOIN topic ON topic.id = topic
-            WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, weight DESC, topic.name""",
+        return await self._of_articles(self._database, articles, "name")
+
+    async def as_written(self, transaction: Transaction, articles: Sequence[int]) -> dict[int, list[Topic]]:
+        """The same, each topic as the piece itself spells it."""
+        return await self._of_articles(transaction, articles, _WRITTEN)
+
+    async def _of_articles(
+        self, within: Transaction | Database, articles: Sequence[int], name: str
+    ) -> dict[int, list[Topic]]:
+        rows = await within.read(
+            f"""SELECT article, {name} AS called, weight, origin FROM article_topic JOIN topic ON topic.id = topic
+            WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, weight DESC, called""",
             (json.dumps([self._guild.row(article) for article in articles]),),
         )
         found: dict[int, list[Topic]] = {}

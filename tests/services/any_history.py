@@ -12,8 +12,8 @@ from bot.domain.errors import DocentError
 from bot.services.relating import Word
 from tests.unit.sample_library import PIECES
 
-PEOPLE = ["Ada Brightwater", "Tomas Quill", "Mara Ellingsen", "Jon Sorrel"]
-TOPICS = ["Shipping", "Export Controls", "Food Security", "Energy"]
+PEOPLE = ["Ada Brightwater", "Tomas Quill", "Mara Ellingsen", "Jon Sorrel", "J. R. Roe", "JR Roe", "J.R. Róe"]
+TOPICS = ["Shipping", "Export Controls", "Food Security", "Energy", "China Policy", "China policy", "CHINA policy"]
 NAMES = ["Tankers", "grain ship", "Export control", "wells", "Strait", "convoy", "the navy", "chips"]  # of the texts
 WORDS = sorted({word for _, _, text in PIECES for word in text.split()})
 Step = Callable[[], Awaitable[object]]

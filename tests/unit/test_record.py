@@ -183,7 +183,7 @@ def test_an_article_keeps_what_the_library_added() -> None:
     assert back.draft.related == (listing, listing)
     assert back.related_ids == (12, None)
     assert (back.id, back.superseded_by) == (article.id, 9)
-    assert (back.topics, back.summary, back.quotes) == (article.topics, article.summary, (quote,))
+    assert (back.topics, back.summary) == (article.topics, article.summary)
     assert (back.added, back.changed, back.removed) == (article.added, article.changed, "")
 
 
