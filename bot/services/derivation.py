@@ -14,10 +14,19 @@ from bot.domain.summary import summarize
 from bot.domain.text import fold
 from bot.domain.topic import once, topic_index
 from bot.storage.database import Transaction
+from bot.storage.guild import generation
 from bot.storage.shelf import Shelf
 
 LONG = 200  # words from which the work leaves the event loop (3 to 6 ms of it)
 ENOUGH = 3  # topics of a piece; what people gave counts, what the text itself names only fills up
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The library's generation and a hash of its topic list when something was derived by them."""
+
+    generation: int = -1
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class Derived:
     topics: tuple[Topic, ...]
     shingles: frozenset[int]
     content_hash: str
+    moment: Moment = Moment()
 
 
 def recognise(draft: Draft) -> Derived:
@@ -48,11 +58,30 @@ def _marks(draft: Draft) -> tuple[frozenset[int], str]:
 
 async def derive(draft: Draft, shelf: Shelf, within: Transaction | None = None) -> Derived:
     """By the server's topic list, with its people called as they are there."""
+    began = await generation(within or shelf.database, shelf.guild)
     curated = await shelf.topics.curated(within)
+    moment = Moment(began, _hash(curated))
     proper = await shelf.people.proper((*draft.authors, *draft.participants), within)
     if draft.words < LONG:
-        return derive_now(draft, curated, proper)
-    return await asyncio.to_thread(derive_now, draft, curated, proper)
+        derived = derive_now(draft, curated, proper)
+    else:
+        derived = await asyncio.to_thread(derive_now, draft, curated, proper)
+    return replace(derived, moment=moment)
+
+
+async def of_now(draft: Draft, derived: Derived, shelf: Shelf, transaction: Transaction) -> Derived:
+    """What was derived before the transaction, or anew where the topic list has changed since; given topics stay."""
+    if await generation(transaction, shelf.guild) == derived.moment.generation:
+        return derived
+    if _hash(await shelf.topics.curated(transaction)) == derived.moment.listed:
+        return derived
+    again = await derive(draft, shelf, transaction)
+    given = [topic for topic in derived.topics if topic.origin == "curator"]
+    return replace(again, topics=tuple(once((*given, *again.topics), lambda topic: fold(topic.name)).values()))
+
+
+def _hash(curated: Mapping[str, Sequence[str]]) -> int:
+    return hash(tuple((name, *aliases) for name, aliases in curated.items()))
 
 
 def derive_now(draft: Draft, curated: Mapping[str, Sequence[str]], proper: Mapping[str, str]) -> Derived:

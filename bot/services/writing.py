@@ -12,7 +12,7 @@ from bot.domain.errors import Invalid
 from bot.domain.listings import enriched
 from bot.domain.passages import turn
 from bot.domain.text import fold
-from bot.services.derivation import Derived, derive
+from bot.services.derivation import Derived, derive, of_now
 from bot.services.matching import Matcher
 from bot.storage.completion import Scope
 from bot.storage.database import Transaction
@@ -82,6 +82,7 @@ class Writer:
 
     async def _set_derived(self, transaction: Transaction, article: int, draft: Draft, derived: Derived) -> None:
         shelf = self._shelf
+        derived = await of_now(draft, derived, shelf, transaction)
         filed = (await shelf.topics.as_written(transaction, [article])).get(article, ())
         given = [one for one in filed if one.origin == "curator"]
         named = {fold(one.name) for one in given}  # a curator's word outlives every computation

@@ -56,6 +56,6 @@ async def touch(transaction: Transaction, guild: Guild) -> None:
     await transaction.execute("UPDATE guild SET generation = generation + 1 WHERE ordinal = ?", (guild.ordinal,))
 
 
-async def generation(database: Database, guild: Guild) -> int:
-    rows = await database.read("SELECT generation FROM guild WHERE ordinal = ?", (guild.ordinal,))
+async def generation(within: Database | Transaction, guild: Guild) -> int:
+    rows = await within.read("SELECT generation FROM guild WHERE ordinal = ?", (guild.ordinal,))
     return int(rows[0][0])

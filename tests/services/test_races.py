@@ -9,8 +9,12 @@ import pytest
 from bot.app import GuildServices
 from bot.domain.article import Article, Completeness, Draft, Kind, Listing
 from bot.domain.errors import DocentError, Duplicate
+from bot.services.derivation import derive
+from bot.services.matching import Matcher
+from bot.services.writing import Writer
 from bot.settings import Settings
 from bot.storage import care
+from bot.storage.shelf import Shelf
 
 PIECE = Draft(
     title="The Narrow Door",
@@ -61,3 +65,23 @@ async def test_a_listing_with_the_address_does_not_hide_that_the_text_is_here(li
     with pytest.raises(Duplicate) as caught:
         await library.library.add(PIECE)
     assert caught.value.article_id == number
+
+
+@pytest.mark.parametrize("change", ["name", "alias", "off"])
+async def test_a_list_that_changes_while_a_piece_is_read_counts_for_it(
+    library: GuildServices, shelf: Shelf, change: str
+) -> None:
+    known = (await library.naming.set_topic(0, "Doors", (), curated=True))[0]
+    derived = await derive(PIECE, shelf)
+    if change == "name":
+        await library.naming.set_topic(0, "Guests", (), curated=True)
+    elif change == "alias":
+        await library.naming.set_topic(known.id, "Doors", ("guests",), curated=True)
+    else:
+        await library.naming.set_topic(known.id, "Entrances", (), curated=False)
+    async with shelf.database.write() as transaction:
+        number = await Writer(shelf, Matcher(shelf)).write(transaction, PIECE, derived, None, "2026-01-01", 0)
+    filed = (await library.library.get(number)).topics
+    _ = [step async for step in library.library.rebuild()]
+    assert filed == (await library.library.get(number)).topics
+    assert filed != derived.topics
