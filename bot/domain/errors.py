@@ -84,6 +84,12 @@ class Duplicate(DocentError):
         self.article_id = article_id
 
 
+class Repeated(DocentError):
+    """A row above in the same file is this piece; nothing of it is in the library yet."""
+
+    code = "duplicate"
+
+
 class Misconfigured(DocentError):
     """Settings or the database file can't be used; the process ends with exit code 78."""
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby, islice
 
 from bot.domain.article import Completeness, Person
-from bot.domain.errors import DocentError, Duplicate, Invalid
+from bot.domain.errors import DocentError, Duplicate, Invalid, Repeated
 from bot.domain.record import NamedTopic, Record, RecordId
 from bot.domain.text import fold
 from bot.domain.topic import once
@@ -108,8 +108,8 @@ class ImportService:
         with suppress(_Rehearsed):
             async with self._shelf.database.write() as transaction:
                 for row, derived in ready:
-                    known = unfit.get(row.number)
-                    outcomes.append(known or await self._take(transaction, row, derived, by, ties))
+                    outcome = unfit.get(row.number) or await self._take(transaction, row, derived, by, ties)
+                    outcomes.append(outcome if keep else _rehearsed(outcome, outcomes))
                 await touch(transaction, self._shelf.guild)
                 if not keep:
                     raise _Rehearsed
@@ -182,6 +182,16 @@ class ImportService:
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")
+
+
+def _rehearsed(outcome: Outcome, above: Iterable[Outcome]) -> Outcome:
+    """A row that is one of the rows above says so: what these wrote is no article of the library."""
+    written = {one.article: one.number for one in above if one.status in ("added", "completed")}
+    same = written.get(outcome.article)
+    if outcome.article is None or same is None:
+        return outcome
+    error = Repeated(f"“{outcome.title}” is the same as row {same}.") if outcome.error else None
+    return replace(outcome, article=None, error=error)
 
 
 def _with_given(record: Record, derived: Derived, listed: bool) -> Derived:

@@ -56,6 +56,19 @@ def test_a_dry_run_of_a_table_stores_nothing(docent: Shell, folder: Path) -> Non
     assert [one["title"] for one in docent("list", "--json").lines] == ["The Long Pier"]
 
 
+def test_a_dry_run_names_the_row_that_another_one_repeats(docent: Shell, folder: Path) -> None:
+    rows = [
+        "The Long Pier,A pier is a promise.",
+        "The Short Pier,Not a promise at all.",
+        "The Long Pier,A pier is a promise.",
+    ]
+    (folder / "pieces.csv").write_text("\n".join(["title,text", *rows]), "utf-8")
+    said = docent("import", "pieces.csv", "--dry-run", "--json")
+    assert said.lines[2]["error"] == {"code": "duplicate", "message": "“The Long Pier” is the same as row 2."}
+    docent("import", "pieces.csv")
+    assert "in the library already (article 1)" in docent("import", "pieces.csv", "--dry-run").err
+
+
 def test_captions_are_read_as_a_transcript(docent: Shell, folder: Path) -> None:
     said = "WEBVTT\n\n12:34.000 --> 12:40.000\n<v Ada Quill>A pier is a promise to ships.\n"
     (folder / "The long pier.vtt").write_text(said, "utf-8")
