@@ -97,7 +97,8 @@ class ItemDesk:
             mark: entry for mark, entry in known.items() if mark not in seen and item_keys(feed.id, entry)[-1] in seen
         }
         for entry in later.values():
-            await self._owed.owe(feed, files_of(entry).owed(entry.draft))
+            if owed := files_of(entry).owed(url_key(entry.draft.url)):
+                await self._owed.owe(feed, owed)
         await self._mark(list(later))
 
     async def _unseen(self, feed: KnownFeed, entries: Sequence[FeedItem]) -> list[tuple[FeedItem, list[str]]]:

@@ -18,6 +18,7 @@ from bot.services.derivation import recognised
 from bot.services.desk import Desk
 from bot.services.library import LibraryService
 from bot.services.matching import Matcher
+from bot.storage.database import Transaction
 from bot.storage.owed import Owed
 from bot.storage.shelf import Shelf
 
@@ -72,20 +73,20 @@ class PageDesk:
         if page is None:
             return False
         async with self._shelf.database.write() as transaction:
-            held = await self._desk.at_address(owed.url_key, transaction)
+            piece = await self._excerpt(owed, transaction)
+            held = None if piece else await self._desk.at_address(owed.url_key, transaction)
             if held and is_better(held.draft, page):
                 await self._desk.change(transaction, held, completed(held.draft, page, FACTS))
                 return True
-        piece = await self._excerpt(owed)
         if piece is None or not is_better(piece.draft, page) or await self._is_elsewhere(piece, page):
             return False
         await self._library.update(piece.id, completed(piece.draft, page, FACTS))
         return True
 
-    async def _excerpt(self, owed: Owed) -> Article | None:
+    async def _excerpt(self, owed: Owed, within: Transaction | None = None) -> Article | None:
         """The piece at the address, unless its text is whole already."""
-        number = await self._shelf.articles.by_address([owed.url_key])
-        piece = await self._shelf.articles.get(number) if number else None
+        number = await self._shelf.articles.by_address([owed.url_key], within)
+        piece = await self._shelf.articles.get(number, within) if number else None
         return piece if piece and piece.draft.completeness is not Completeness.FULL else None
 
     async def _is_elsewhere(self, piece: Article, page: Draft) -> bool:

@@ -13,7 +13,7 @@ from bot.domain.errors import DocentError
 from bot.domain.feeds import KnownFeed, next_check
 from bot.intake.failures import ErrorStatus
 from bot.services.feed_pages import PageDesk, may_pass
-from bot.services.recordings import Recordings, may_come
+from bot.services.recordings import Recordings, Tried, may_come
 from bot.storage.owed import Owed
 from bot.storage.shelf import Shelf
 
@@ -43,23 +43,28 @@ class OwedDesk:
         for owed in await self._shelf.owed.due(feed.id, _iso(self._now()), AT_ONE_READING):
             if loop.time() > enough:
                 break
-            try:
-                done += await self._complete(owed, feed)
-            except DocentError as error:
-                log.info("The %s of a feed's item was not read: %s", owed.what, error.sentence)
-                passes = may_pass(error) if owed.what == "page" else may_come(error)
-                if passes and owed.tries < MOST_TRIES:
-                    await self._put_off(feed, owed, error)
-                    continue
+            tried = await self._complete(owed, feed)
+            done += tried.done
+            if tried.error:
+                log.info("The %s of a feed's item was not read: %s", owed.what, tried.error.sentence)
+            if tried.left and owed.tries < MOST_TRIES:
+                await self._put_off(feed, tried.left, tried.error)
+                continue
             async with self._shelf.database.write() as transaction:
                 await self._shelf.owed.drop(transaction, owed)
         return done
 
-    async def _complete(self, owed: Owed, feed: KnownFeed) -> bool:
-        desk = self._pages if owed.what == "page" else self._recordings
-        return await desk.complete(owed, feed)
+    async def _complete(self, owed: Owed, feed: KnownFeed) -> Tried:
+        page = owed.what == "page"
+        try:
+            return (
+                Tried(await self._pages.complete(owed, feed)) if page else await self._recordings.complete(owed, feed)
+            )
+        except DocentError as error:
+            passes = may_pass(error) if page else may_come(error)
+            return Tried(done=False, left=owed if passes else None, error=error)
 
-    async def _put_off(self, feed: KnownFeed, owed: Owed, error: DocentError) -> None:
+    async def _put_off(self, feed: KnownFeed, owed: Owed, error: DocentError | None) -> None:
         tries = owed.tries + 1
         retry_after = error.retry_after if isinstance(error, ErrorStatus) else 0
         due = next_check(self._now(), tries, random.random(), retry_after)

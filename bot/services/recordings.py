@@ -20,6 +20,7 @@ from bot.intake.reading import Reader
 from bot.intake.transcript import Chapter, Transcript, read_chapters, with_transcript
 from bot.services.desk import Desk
 from bot.services.library import LibraryService
+from bot.storage.database import Transaction
 from bot.storage.owed import Owed
 from bot.storage.shelf import Shelf
 
@@ -38,9 +39,10 @@ class Files:
     transcripts: tuple[str, ...] = ()
     chapters: str = ""
 
-    def owed(self, draft: Draft) -> Owed:
+    def owed(self, key: str, tries: int = 0) -> Owed | None:
+        """What is owed of the piece at an address; None when nothing is."""
         named = {"transcripts": list(self.transcripts), "chapters": self.chapters}
-        return Owed(url_key(draft.url), "recording", named)
+        return Owed(key, "recording", named, tries) if key and self != Files() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class Heard:
     told: Transcript | None = None
     chapters: tuple[Chapter, ...] = ()
     missing: Files = Files()
+    error: DocentError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What another try brought: whether anything came, and what is still owed, with why it did not answer."""
+
+    done: bool
+    left: Owed | None = None
     error: DocentError | None = None
 
 
@@ -64,39 +75,43 @@ class Recordings:
     async def heard(self, entry: FeedItem, feed_url: str) -> tuple[Draft, Owed | None]:
         """The episode with its transcript, or else its chapters, as far as they can be read; and what is owed."""
         heard = await self._read(files_of(entry), feed_url)
-        owed = heard.missing.owed(entry.draft) if heard.missing != Files() and url_key(entry.draft.url) else None
-        return await asyncio.to_thread(with_transcript, entry.draft, heard.told, heard.chapters), owed
+        whole = await asyncio.to_thread(with_transcript, entry.draft, heard.told, heard.chapters)
+        return whole, heard.missing.owed(url_key(entry.draft.url))
 
-    async def complete(self, owed: Owed, feed: KnownFeed) -> bool:
-        """Whether a draft or a piece gained what is said in it; what curators wrote stays, and stands before that.
+    async def complete(self, owed: Owed, feed: KnownFeed) -> Tried:
+        """Gives a piece, or else a draft of it, what is said in it; what curators wrote stays, and stands before that.
 
-        Raises why a file did not answer, with what the other gave added; chapters alone do not hold up a transcript.
+        What one file gave is added although another did not answer.
         """
-        if not (await self._desk.at_address(owed.url_key) or await self._piece(owed.url_key)):
-            return False  # discarded or removed: left in peace
+        if not (await self._piece(owed.url_key) or await self._desk.at_address(owed.url_key)):
+            return Tried(done=False)  # discarded or removed: left in peace
         files = Files(tuple(owed.named["transcripts"]), owed.named["chapters"])
         heard = await self._read(files, feed.url)
         done = bool(heard.told or heard.chapters) and await self._add(owed.url_key, heard)
-        if heard.error and not heard.told:
-            raise heard.error
-        return done
+        return Tried(done, heard.missing.owed(owed.url_key, owed.tries), heard.error)
 
     async def _add(self, key: str, heard: Heard) -> bool:
         async with self._shelf.database.write() as transaction:
-            if held := await self._desk.at_address(key, transaction):
-                whole = await asyncio.to_thread(_with_later, held.draft, heard)
-                await self._desk.change(transaction, held, whole)
-                return whole != held.draft
-        number = await self._piece(key)
-        known = (await self._library.get(number)).draft if number else Draft()
+            number = await self._piece(key, transaction)
+            if number is None:
+                return await self._add_to_draft(transaction, key, heard)
+        known = (await self._library.get(number)).draft
         whole = await asyncio.to_thread(_with_later, known, heard)
-        if number is None or whole == known:
+        if whole == known:
             return False
         await self._library.update(number, whole)
         return True
 
-    async def _piece(self, key: str) -> int | None:
-        return await self._shelf.articles.by_address([key])
+    async def _add_to_draft(self, transaction: Transaction, key: str, heard: Heard) -> bool:
+        held = await self._desk.at_address(key, transaction)
+        if held is None:
+            return False
+        whole = await asyncio.to_thread(_with_later, held.draft, heard)
+        await self._desk.change(transaction, held, whole)
+        return whole != held.draft
+
+    async def _piece(self, key: str, within: Transaction | None = None) -> int | None:
+        return await self._shelf.articles.by_address([key], within)
 
     async def _read(self, files: Files, feed_url: str) -> Heard:
         chapters, no_chapters = await self._chapters(files.chapters, feed_url) if files.chapters else ((), None)

@@ -121,6 +121,31 @@ async def test_chapters_that_never_come_do_not_hold_up_a_transcript(studio: Late
     assert len(asked(studio.server, "/said.vtt")) == 2
 
 
+async def test_chapters_that_fail_when_the_transcript_comes_are_still_owed(studio: LateStudio) -> None:
+    studio.publishes("vtt", chapters="/chapters.json")
+    studio.server.answers |= {"/said.vtt": BUSY, "/chapters.json": BUSY}
+    await studio.follow()
+    studio.recover()
+    studio.server.answers["/chapters.json"] = BUSY
+    assert (await studio.read_again()).completed == 1
+    assert (await studio.piece()).body == WHOLE
+    studio.recover()
+    assert [(await studio.read_again()).completed for _ in range(4)].count(1) == 1
+    assert (await studio.piece()).body == HEADED
+    assert len(asked(studio.server, "/said.vtt")) == 2
+
+
+async def test_a_suggestion_of_a_published_episode_does_not_take_its_transcript(studio: LateStudio) -> None:
+    studio.publishes("vtt")
+    studio.server.answers["/said.vtt"] = BUSY
+    await studio.follow()
+    wish = await studio.library.post.suggest((await studio.piece()).url, "", "", 9)
+    studio.recover()
+    assert (await studio.read_again()).completed == 1
+    assert (await studio.piece()).body == WHOLE
+    assert (await studio.library.post.held(wish.id)).bare
+
+
 async def test_chapters_that_come_first_are_there_until_the_transcript_comes(studio: LateStudio) -> None:
     studio.publishes("vtt", chapters="/chapters.json")
     studio.server.answers |= {"/said.vtt": BUSY, "/chapters.json": BUSY}
