@@ -15,12 +15,11 @@ from bot.domain.article import Draft
 from bot.domain.errors import NotFound, Unreadable, Unsupported
 from bot.intake.media import Media, sniff
 from bot.intake.plain import check_size, text_of
-from bot.intake.table import Row, is_table, read_table
+from bot.intake.table import Row, begins_records, is_table, read_table
 from bot.services.post import PostService
 
 # How addresses begin, good and bad ones; a scheme has two signs at least, for "C:" is a drive.
 _ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.\t\r\n-]+:(?=\S)|//|\\\\)", re.IGNORECASE)
-_RECORDS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')  # how a JSON Lines file begins
 _DOCUMENTS = {Media.PDF: "stdin.pdf", Media.DOCX: "stdin.docx", Media.HTML: "stdin.html"}
 
 
@@ -51,14 +50,14 @@ class Source:
             return self.path.name
         if self.url:
             return ""
-        if _RECORDS.match(self.data):
+        if begins_records(self.data):
             return "stdin.jsonl"
         return _DOCUMENTS.get(sniff(self.data) or Media.TEXT, "stdin.txt")
 
     @property
     def holds_many(self) -> bool:
         """Whether it is a table of pieces and not one piece."""
-        return is_table(self.name)
+        return bool(self.name) and is_table(self.name, self.data)
 
     def text(self) -> str:
         """Raises Unreadable when it is no text."""

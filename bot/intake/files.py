@@ -14,6 +14,7 @@ from bot.domain.urlkey import clean_url
 from bot.intake.media import Media, sniff
 from bot.intake.plain import check_size, text_of
 from bot.intake.sandbox import Sandbox, run_limited
+from bot.intake.table import is_table
 
 _SECONDS = 30.0
 _PAGE_SECONDS = 5.0  # a web page that takes longer is made to
@@ -34,7 +35,6 @@ _ALLOWED = {
     ".pdf": frozenset({Media.PDF}),
     ".docx": frozenset({Media.DOCX}),
 }
-_TABLES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".json"})
 # Formats whose parsers are big or written in C are read in a child process.
 _DOCUMENTS = frozenset({".pdf", ".docx"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -122,7 +122,7 @@ def check_file(name: str, data: bytes) -> str:
     Raises Unsupported with what to do, Unreadable for an empty file, TooLarge above 25 MiB.
     """
     suffix = PurePath(name).suffix.lower()
-    if suffix in _TABLES:
+    if is_table(name, data):
         raise Unsupported(f"“{_short(name)}” holds many pieces: import it instead.")
     if suffix not in _ALLOWED:
         instead = next((told for suffixes, told in _INSTEAD.items() if suffix in suffixes.split()), _KINDS)

@@ -22,6 +22,8 @@ from bot.intake.sheet import open_sheet
 
 _MOST_ROWS = 100_000
 _LIST = re.compile(rb'\s*(?:\{\s*"items"\s*:\s*)?\[')
+_RECORDS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+_TEXTS = frozenset({".txt", ".text"})
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how Excel's files begin, the new and the old
 
 
@@ -47,19 +49,24 @@ class Row:
         return self.record.id if self.record else None
 
 
-def is_table(name: str) -> bool:
-    """Whether a file's name says that it holds many pieces."""
-    return _suffix(name) in _READERS
+def is_table(name: str, data: bytes) -> bool:
+    """Whether a file's name says that it holds many pieces, or that it is a text and its content is records."""
+    return _reader(name, data) is not None
+
+
+def begins_records(data: bytes) -> bool:
+    """Whether the first bytes are those of JSON records, one or many."""
+    return bool(_RECORDS.match(data))
 
 
 def read_table(name: str, data: bytes, *, limited: bool = True) -> Iterator[Row]:
-    """The rows of a .csv, .tsv, .jsonl, .ndjson or .json file, one after the other.
+    """The rows of a .csv, .tsv, .jsonl, .ndjson or .json file, or of JSON named .txt, one after the other.
 
     Not `limited` in size and rows is what comes from a shell: the export of a large library is larger than an upload.
     A row that can't be taken comes as a Row with its error and does not stop the others. Raises Unsupported for
     other files, TooLarge, and Unreadable or Invalid when the file as a whole is not what its name says.
     """
-    reader = _READERS.get(_suffix(name))
+    reader = _reader(name, data)
     if reader and data.startswith(_SPREADSHEETS):
         raise Unsupported(
             "This is a spreadsheet under another name. Open it, save the sheet as CSV (UTF-8), send that."
@@ -154,8 +161,11 @@ def _refused(word: str, number: int, refusal: DocentError) -> Row:
     return Row(number, error=type(refusal)(f"{word} {number}: {sentence[0].lower()}{sentence[1:]}"))
 
 
-def _suffix(name: str) -> str:
-    return PurePath(name).suffix.lower()
+def _reader(name: str, data: bytes) -> Callable[[bytes], Iterator[Row]] | None:
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _TEXTS and begins_records(data) and data.rstrip().endswith((b"}", b"]")):
+        return _read_json
+    return _READERS.get(suffix)
 
 
 _READERS = {

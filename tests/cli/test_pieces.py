@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_a_dry_run_names_the_row_that_another_one_repeats(docent: Shell, folder:
     assert said.lines[2]["error"] == {"code": "duplicate", "message": "“The Long Pier” is the same as row 2."}
     docent("import", "pieces.csv")
     assert "in the library already (article 1)" in docent("import", "pieces.csv", "--dry-run").err
+
+
+@pytest.mark.parametrize("lines", ["list", "lines", "one"])
+def test_records_in_a_file_named_text_are_records(docent: Shell, folder: Path, lines: str) -> None:
+    records = [{"title": title, "text": f"{title} is a promise to ships."} for title in ("The Long Pier", "The Mole")]
+    told = {
+        "list": json.dumps(records, indent=1),
+        "lines": "\n".join(map(json.dumps, records)) + "\n",
+        "one": json.dumps(records[0], indent=1),
+    }
+    (folder / "pieces.txt").write_text(told[lines], "utf-8")
+    assert "import it instead" in docent("read", "pieces.txt").err
+    assert docent("import", "pieces.txt").code == 0
+    titles = {one["title"] for one in docent("list", "--json").lines}
+    assert titles == ({"The Long Pier"} if lines == "one" else {"The Long Pier", "The Mole"})
 
 
 def test_captions_are_read_as_a_transcript(docent: Shell, folder: Path) -> None:

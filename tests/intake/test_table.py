@@ -309,9 +309,12 @@ def test_no_file_raises_anything_but_a_refusal(name: str, data: bytes) -> None:
     assert rows >= 0
 
 
-def test_a_table_is_known_by_its_name() -> None:
-    assert is_table("Library.CSV")
-    assert not is_table("piece.md")
+def test_a_table_is_known_by_its_name_or_by_records_in_a_text() -> None:
+    assert is_table("Library.CSV", b"title")
+    assert not is_table("piece.md", b'{"title": "A Pier"}')
+    assert is_table("pieces.TXT", b'\xef\xbb\xbf [\n {"title": "A Pier"}]\n')
+    for text in (b'{"A Pier" is what he called it.', b"[1] A Pier, by Ada Quill.", b"title,text"):
+        assert not is_table("piece.txt", text)
 
 
 _characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
