@@ -127,7 +127,7 @@ def _is_press_release(page: Signs) -> bool:
     if not page.texts:
         return False
     announces = _ANNOUNCES.match(page.title) or _PLEASED.search(page.texts[0][:400])
-    contact = not page.handed and _CONTACT.search(" ".join(page.texts[-3:]))
+    contact = not page.handed and not _is_event(page) and _CONTACT.search(" ".join(page.texts[-3:]))
     return bool(_DATELINE.match(page.texts[0]) or announces or contact)
 
 

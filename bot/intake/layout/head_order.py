@@ -24,6 +24,7 @@ _LONGEST = 240  # characters of a title
 DECK_LONGEST = 260
 _BELOW_DECK = 4  # lines: a label, a caption, a credit, then people or a date
 _CUT_TITLE = 100  # a longer line that ends in dots is a teaser
+_PLACE = re.compile(r"(?:virtual|online|in[- ]person|hybrid)(?: (?:only|event))?", re.IGNORECASE)  # of an event
 _HOUR = re.compile(
     r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[-–—]|to)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b"
     r"|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?,?\s\(?(?:[ECMP][SD]?T|GMT|UTC|CES?T|BST)\b",
@@ -188,7 +189,8 @@ def names_hour(text: str) -> bool:
 
 def is_role_of_person(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is the role of the person on the line above."""
-    return at > 0 and is_role(lines[at].text) and is_people(lines[at - 1].text)
+    above = lines[at - 1].text if at else ""
+    return is_role(lines[at].text) and (is_people(above) or byline_names(above) is not None)
 
 
 def _is_weak(text: str) -> bool:
@@ -201,7 +203,15 @@ def _may_be_title(lines: Sequence[Line], at: int) -> bool:
     text = line.text
     if not text or extent(text) > _LONGEST or is_furniture(text) or is_caption(text):
         return False
-    if line.bullet or date_line(text) or names_hour(text) or is_site(text) or hand_off(text) or running_time(text):
+    if (
+        line.bullet
+        or date_line(text)
+        or names_hour(text)
+        or _PLACE.fullmatch(text)
+        or is_site(text)
+        or hand_off(text)
+        or running_time(text)
+    ):
         return False
     if kind_label(text) or tag_line(text) or states_fact(text) or is_prose(text):
         return False

@@ -67,6 +67,11 @@ _BY = re.compile(
 _FOREIGN_BY = re.compile(
     r"(?:(?:作者|撰文|撰稿|文|글|저자|著者|執筆|寄稿)\s*[:：/／|｜]|(?:작성자|글쓴이|저자|作者|撰文|著者|執筆者)\s)\s*(?P<names>.+)|(?:بقلم|כתב|מאת)\s*:?\s*(?P<other>.+)"
 )
+# Whose words a testimony is; "Statement of Principles" names nobody.
+_SPOKEN_BY = re.compile(
+    r"(?:(?:prepared|written|opening|oral|expert)\s+)*(?:statement|testimony|remarks)\s+of\s*:?\s+(?P<names>\S.*)",
+    re.IGNORECASE,
+)
 # "e" joins two full names, and stands inside one ("João Costa e Silva").
 _SEPARATOR = re.compile(
     r",?\s(?:and|&|y|et|und)\s|(?<=\w\w)\se\s(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])|,\s?&\s|\s[|·•/]\s|[,;،、，；]"
@@ -103,6 +108,9 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     text = text.strip(" *_|•·–—")
     if match := _FOREIGN_BY.fullmatch(text):
         return split_names(match["names"] or match["other"]) or None
+    if match := _SPOKEN_BY.fullmatch(text):
+        name = name_with_role(match["names"])
+        return (name,) if name else (split_names(match["names"]) if is_people(match["names"]) else None)
     match = _BY.fullmatch(text)
     if not match or not _may_precede_by(match["kind"] or "", text):
         return None
