@@ -20,6 +20,7 @@ from bot.services.writing import Writer, checked
 from bot.storage.articles import address_keys
 from bot.storage.database import Transaction
 from bot.storage.guild import touch
+from bot.storage.rekeying import rekey
 from bot.storage.shelf import Shelf
 
 UNDOABLE = ("edit", "update", "undo", "summary")  # verbs of the change log that hold what was there before
@@ -192,6 +193,7 @@ class LibraryService:
             yield done, len(numbers)
         async with self._shelf.database.write() as transaction:
             await self._shelf.postings.rebuild(transaction)
+            await rekey(transaction, self._shelf.guild)
             await touch(transaction, self._shelf.guild)
 
     # ------------------------------------------------------------------ reading

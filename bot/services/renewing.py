@@ -10,12 +10,15 @@ from bot.services.matching import Matcher
 from bot.services.writing import Writer
 from bot.storage.completion import Scope
 from bot.storage.guild import touch
+from bot.storage.rekeying import rekey
 from bot.storage.shelf import Shelf
 
 _SETTING, _READING = (
     "words",
     "pairs of characters, without particles",
 )  # how the words of this library's texts were told apart
+
+_KEYS, _TRACKING = "address keys", "without what tells who shared a recording"  # by which rule they were made
 
 
 async def read_again(shelf: Shelf) -> int:
@@ -24,6 +27,7 @@ async def read_again(shelf: Shelf) -> int:
     Other words in Latin, Greek, Cyrillic, Arabic or Hebrew letters stand as they are.
     """
     await _mark_drafts(shelf)
+    await _rekey(shelf)
     if await shelf.settings.get(_SETTING) == _READING:
         return 0
     told = await _pieces_again(shelf) + await _names_again(shelf)
@@ -32,6 +36,15 @@ async def read_again(shelf: Shelf) -> int:
         if told:
             await touch(transaction, shelf.guild)
     return told
+
+
+async def _rekey(shelf: Shelf) -> None:
+    """So that what was kept under an address with tracking is known by it without."""
+    if await shelf.settings.get(_KEYS) == _TRACKING:
+        return
+    async with shelf.database.write() as transaction:
+        await rekey(transaction, shelf.guild)
+        await shelf.settings.set(transaction, _KEYS, _TRACKING)
 
 
 async def _mark_drafts(shelf: Shelf) -> None:

@@ -61,6 +61,27 @@ async def test_a_draft_that_waits_since_before_marks_is_known_again(tmp_path: Pa
             await post.suggest("https://quay.example/pier?utm_source=mail", "", "", 9)
 
 
+async def test_what_was_kept_with_the_mark_of_who_shared_it_is_known_without(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    film = Draft(title="A Film", url="https://youtu.be/abc?si=me", body=(essay("A Film"),))
+    talk = Draft(title="A Talk", url="https://open.spotify.com/episode/xyz?si=me", body=(essay("A Talk"),))
+    async with open_library(Settings(database_path=path), Clock()) as services:
+        library = await services.guild(HERE)
+        await library.library.add(film)
+        waiting = (await library.post.hold(talk, "paste", 7)).id
+    write(  # as they were kept then
+        path,
+        ("UPDATE address SET url_key = url_key || '?si=me'", ()),
+        ("UPDATE draft_mark SET mark = mark || '?si=me' WHERE mark LIKE 'address %'", ()),
+        ("DELETE FROM setting WHERE name = 'address keys'", ()),
+    )
+    async with open_library(Settings(database_path=path), Clock()) as services:
+        library = await services.guild(HERE)
+        assert await library.resolving.linked(["https://youtu.be/abc?si=you"]) == 1
+        other = Draft(title="Quite Another Title", url="https://open.spotify.com/episode/xyz")
+        assert [one.id for one in await library.post.others(await library.post.hold(other, "paste", 8))] == [waiting]
+
+
 async def test_a_page_that_was_owed_then_completes_its_piece_now(tmp_path: Path) -> None:
     path, clock = tmp_path / "library.db", Clock()
     older(path, 5)
