@@ -19,9 +19,14 @@ _LIST_MARK = re.compile(
     rf"[{_BULLETS}]|[*·-]\s|[–—]\s+(?![a-z])|\(?(?:\d{{1,2}}|[a-h]|[ivx]{{2,4}}|[IVX]{{2,4}})(?:\.\)|[.)])\s"
 )
 _COUNTED = re.compile(r"(\(?)(\d{1,2}|[a-y])(\.\)|[.)])\s+(?=\S)")
+_EASTERN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # letters of Chinese, Japanese and Korean names
 _TURN = re.compile(
-    r"(?P<speaker>[^\W\d_a-z][\w.'’\-]*(?:,?[ \t]+(?:[^\W\d_a-z][\w.'’\-]*|de|da|van|von|der|bin|al|of|the|and)){0,5}"
-    r"(?:[ \t]*[(\[][^()\[\]\n]{1,60}[)\]])?)[ \t]*:(?:\s+|$)"
+    r"(?:(?P<speaker>[^\W\d_a-z][\w.'’\-]*"
+    r"(?:,?[ \t]+(?:[^\W\d_a-z][\w.'’\-]*|de|da|van|von|der|bin|al|of|the|and)){0,5}"
+    r"(?:[ \t]*[(\[][^()\[\]\n]{1,60}[)\]])?)[ \t]*:(?:\s+|$))"
+    # Behind the wide colon nothing stands free.
+    rf"|(?P<eastern>{_EASTERN}{{2,10}}(?:[ \u3000·・•＝]{_EASTERN}{{1,10}}){{0,2}}"
+    r"(?:[ \t]*[(（][^()（）\n]{1,60}[)）])?)[ \t]*：\s*"
 )
 _JOINING = re.compile(r"(?:[,;&(/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|our|that|the|their|to|with|which))$")
 _ENDED = tuple('.!?…。！？｡؟۔।:;"”’»)」』')
@@ -48,9 +53,10 @@ def passages(text: str) -> list[Span]:
 def turn(paragraph: str) -> tuple[str, str]:
     """Speaker and words of a transcript's paragraph ("Jane Roe: Thank you."), or "" and the paragraph."""
     found = _TURN.match(paragraph)
-    if not found or len(found["speaker"]) > 80:
+    speaker = (found["speaker"] or found["eastern"]) if found else ""
+    if not found or len(speaker) > 80:
         return "", paragraph
-    return found["speaker"], paragraph[found.end() :]
+    return speaker, paragraph[found.end() :]
 
 
 def is_heading(line: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from bot.domain.errors import Unreadable
 from bot.domain.passages import turn
 from bot.intake.fragment import plain_text, read_fragment
+from bot.intake.layout.participants import is_eastern_speaker
 from bot.intake.opening import is_person
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -159,7 +160,7 @@ def _named(cues: list[Cue]) -> Iterator[Cue]:
 
 
 def _is_full_name(name: str) -> bool:
-    return " " in name and is_person(name)
+    return is_eastern_speaker(name) or (" " in name and is_person(name))
 
 
 def clock_seconds(text: str) -> int | None:

@@ -16,6 +16,7 @@ from bot.domain.text import fold, words
 from bot.intake.captions import Cue, clock_seconds, read_cues
 from bot.intake.fragment import plain_text
 from bot.intake.layout.language import language_of
+from bot.intake.layout.participants import is_eastern_speaker
 from bot.intake.opening import is_person
 from bot.intake.plain import text_of
 
@@ -47,8 +48,8 @@ def read_transcript(data: bytes, *, charset: str = "", chapters: Sequence[Chapte
     """A transcript of any form, parted into turns, with the chapters as headings. Raises Unreadable."""
     cues = read_cues(text_of("The transcript", data, charset))
     found = list(_headed(_merged(cues, chapters), chapters))
-    named = dict.fromkeys(cue.speaker for cue in cues if " " in cue.speaker and not _ANYBODY.fullmatch(cue.speaker))
-    people = tuple(name for name in named if is_person(name))
+    named = dict.fromkeys(cue.speaker for cue in cues if not _ANYBODY.fullmatch(cue.speaker))
+    people = tuple(name for name in named if is_eastern_speaker(name) or (" " in name and is_person(name)))
     return Transcript(tuple(text for _, text in found), tuple(place for place, _ in found), people)
 
 

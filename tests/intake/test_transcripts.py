@@ -267,3 +267,12 @@ def test_a_file_that_only_has_the_name_is_refused() -> None:
 )
 def test_captions_are_known_by_label_and_first_bytes(label: str, body: str, media: Media) -> None:
     assert media_of(label, body.encode()) is media
+
+
+def test_speakers_with_a_wide_colon_take_turns_and_he_said_is_nobody() -> None:
+    said = ["沈若溪：欢迎各位。", "罗简：谢谢。", "沈若溪：那么费用呢？", "他说：“由国家承担。”"]
+    cues = (f"00:0{place}.000 --> 00:0{place + 1}.000\n{text}\n" for place, text in enumerate(said, 1))
+    told = read_transcript("\n".join(["WEBVTT\n", *cues]).encode())
+    assert told.people == ("沈若溪", "罗简")
+    assert told.paragraphs[1] == "罗简: 谢谢。"
+    assert "他说：“由国家承担。”" in told.paragraphs[-1]

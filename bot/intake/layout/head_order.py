@@ -12,7 +12,8 @@ from bot.intake.layout.handoff import hand_off
 from bot.intake.layout.head_facts import states_fact
 from bot.intake.layout.labels import is_series, kind_label
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import byline_names, is_people, is_role
+from bot.intake.layout.names import byline_names, is_eastern_name, is_people, is_role
+from bot.intake.layout.participants import turn
 from bot.intake.layout.prose import extent, is_closed, is_heading_word, is_prose, sentence_count, word_count
 from bot.intake.layout.related import is_cut, is_related_heading
 from bot.intake.layout.sites import is_site, names_site
@@ -198,6 +199,13 @@ def _is_weak(text: str) -> bool:
     return is_topic(text) or word_count(text) <= 3 or is_people(text)
 
 
+def _is_spoken(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the turn of somebody who speaks again; a wide colon stands in titles, too."""
+    speaker = turn(lines[at].text)
+    others = (line.text for line in lines if line.text != lines[at].text)
+    return is_eastern_name(speaker) and any(turn(text) == speaker for text in others)
+
+
 def _may_be_title(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     text = line.text
@@ -217,6 +225,6 @@ def _may_be_title(lines: Sequence[Line], at: int) -> bool:
         return False
     if at and byline_names(text) and not date_line(lines[at - 1].text):
         return False
-    if text.endswith(":") or text[0].islower() or (is_cut(text) and len(text) > _CUT_TITLE):
+    if _is_spoken(lines, at) or text.endswith(":") or text[0].islower() or (is_cut(text) and len(text) > _CUT_TITLE):
         return False
     return not re.match(r"\(.*\)$|[·•|]", text)

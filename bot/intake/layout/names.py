@@ -145,6 +145,11 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def is_eastern_name(text: str) -> bool:
+    """Whether a text has the form of a Chinese, Japanese or Korean name, or of a foreign one as these write it."""
+    return bool(_EASTERN_NAME.fullmatch(text))
+
+
 def is_people(text: str) -> bool:
     """Whether a line is nothing but people's names."""
     names = split_names(text)

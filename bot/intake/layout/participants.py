@@ -10,7 +10,16 @@ from bot.domain.text import fold
 from bot.intake.layout.bios import bio_names
 from bot.intake.layout.glued import split_title
 from bot.intake.layout.lines import Line
-from bot.intake.layout.names import clean_name, is_name, is_numeral, is_people, is_role, name_with_role, split_names
+from bot.intake.layout.names import (
+    clean_name,
+    is_eastern_name,
+    is_name,
+    is_numeral,
+    is_people,
+    is_role,
+    name_with_role,
+    split_names,
+)
 from bot.intake.layout.tags import is_tag
 
 _TOKEN = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|[A-Z]\.)"
@@ -40,13 +49,22 @@ _TURN = re.compile(
     r"(?P<name>(?:[A-Z][\w'’.-]*|\([A-Z]\w+\))(?:\s(?:[A-Z\"“(][\w'’.\"”)-]*|(?:de|van|von|bin|al|el|der|la)))"
     r"{0,4})(?:\s?\([^)]{1,40}\))?\s?:(?:\s+(?P<said>\S.*))?"
 )
+_EASTERN_TURN = re.compile(
+    r"(?P<name>[^\W\d_A-Za-z][^\s:：()（）、。，]{1,15}(?:[ \u3000][^\s:：()（）、。，]{1,8})?)"
+    r"(?:\s?[(（][^()（）]{1,40}[)）])?\s?[:：]\s*(?P<said>\S.*)?"
+)
 _NUMBERED = re.compile(r"[IVX]{1,5}\.\s")  # a section's heading when nothing is said on its line
 _QUOTED = re.compile(rf"(?P<name>{_NAME}),\s(?P<role>[^:“\"]{{3,200}}):(?:\s*[“\"].*)?")
 _NOBODY_WORDS = """
     moderator host audience operator speaker unknown question questioner q a answer announcer narrator interviewer guest
     interpreter translator reporter male female participant voice note date location time chair staff editor update
     related summary topic part section session panel chapter agenda"""
-_NOBODY = frozenset(_NOBODY_WORDS.split())
+_NOBODY_EASTERN = """
+    主持人 主持 嘉宾 嘉賓 观众 觀眾 听众 聽眾 提问者 提問者 提问 提問 问题 問題 回答 记者 記者 编者按 編者按 编辑 編輯
+    摘要 关键词 關鍵詞 作者 译者 譯者 来源 來源 时间 時間 地点 地點 日期 标题 標題 司会 司会者 質問 質問者 聴衆
+    参加者 著者 訳者 要旨 日時 場所 会場 出典 사회자 진행자 질문자 질문 청중 기자 편집자 저자 출처 일시 장소"""
+_NOBODY = frozenset(map(fold, (_NOBODY_WORDS + _NOBODY_EASTERN).split()))
+_SAYS = re.compile(r"(?:[说說称稱]|[写寫问問答]道|指出|表示|[认認][为為]|[显顯]示)$")  # "he said:", "data show:"
 _SPEAKERS_HEADING = re.compile(
     r"(?:featured\s|keynote\s)?(?:speakers?|with(?=:)|panell?ists?|hosts?|guests?|moderators?|chairs?|discussants?|presenters?"
     r"|(?:moderated|hosted|chaired)\sby|participants|featuring|csis\sexperts?"
@@ -90,13 +108,20 @@ def speakers(texts: Sequence[str]) -> tuple[str, ...]:
 
 def turn(text: str) -> str:
     """Whose turn a paragraph of a transcript is ("Jane Doe: Thank you."); "" when it is none."""
-    match = _TURN.match(text[:400])
+    match = _TURN.match(text[:400]) or _EASTERN_TURN.match(text[:400])
     if not match:
         return ""
     name = clean_name(match["name"])
+    if match.re is _EASTERN_TURN and not is_eastern_speaker(name):
+        return ""
     numbered = not match["said"] and _NUMBERED.match(name)
     nobody = not name or numbered or fold(name).split()[0] in _NOBODY or is_numeral(name.split()[0])
     return "" if nobody or any(char.isdigit() for char in name) else name
+
+
+def is_eastern_speaker(name: str) -> bool:
+    """Whether Chinese, Japanese or Korean words before a colon are somebody's name."""
+    return is_eastern_name(name) and fold(name) not in _NOBODY and not _SAYS.search(name)
 
 
 def is_transcript(texts: Sequence[str]) -> bool:
@@ -196,11 +221,11 @@ def _people(text: str) -> list[str]:
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     """Names without repeats; a surname or short form gives way to the full name that ends with it."""
-    full = [name for name in dict.fromkeys(names) if " " in name]
+    full = [name for name in dict.fromkeys(names) if " " in name or is_eastern_name(name)]
     surnames = {fold(name).split()[-1].rstrip(".,"): name for name in reversed(full)}
     kept: list[str] = []
     for name in dict.fromkeys(names):
-        if " " not in name:
+        if name not in full:
             name = surnames.get(fold(name), "")
         if name and fold(name) not in {fold(other) for other in kept}:
             kept.append(name)
