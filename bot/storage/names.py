@@ -140,18 +140,19 @@ class NameStore:
         """Spells those whose name nobody chose as most pieces do, of equals as the first by the alphabet."""
         t = self._tables
         rows = await transaction.read(
-            f"""SELECT id, name, (
-                SELECT spelled FROM {t.tie} WHERE {t.tie}.{t.entry} = {t.entry}.id AND spelled <> ''
+            f"""SELECT {t.entry}.id, name, (
+                SELECT spelled FROM {t.tie} WHERE {t.tie}.{t.entry} = {t.entry}.id AND spelled > ''
                 AND article NOT IN (SELECT id FROM article WHERE guild = :guild AND removed <> '')
-                GROUP BY spelled ORDER BY count(DISTINCT article) DESC, spelled LIMIT 1) AS new
-            FROM {t.entry} WHERE guild = :guild AND said = 0 AND id IN (SELECT value FROM json_each(:entries))
-            AND new <> name""",
+                GROUP BY spelled ORDER BY count(*) DESC, spelled LIMIT 1)
+            FROM json_each(:entries) AS one CROSS JOIN {t.entry} ON {t.entry}.id = one.value
+            WHERE guild = :guild AND said = 0""",
             {"guild": self._guild.ordinal, "entries": json.dumps(sorted(entries))},
         )
+        changed = [Respelled(entry, before, name) for entry, before, name in rows if name not in (None, before)]
         await transaction.execute_many(
-            f"UPDATE {t.entry} SET name = ? WHERE id = ?", [(new, entry) for entry, _, new in rows]
+            f"UPDATE {t.entry} SET name = ? WHERE id = ?", [(one.name, one.id) for one in changed]
         )
-        return [Respelled(*row) for row in rows]
+        return changed
 
 
 def people_names(database: Database, guild: Guild) -> NameStore:
