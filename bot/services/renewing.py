@@ -13,12 +13,9 @@ from bot.storage.guild import touch
 from bot.storage.rekeying import rekey
 from bot.storage.shelf import Shelf
 
-_SETTING, _READING = (
-    "words",
-    "pairs of characters, without particles",
-)  # how the words of this library's texts were told apart
-
-_KEYS, _TRACKING = "address keys", "without what tells who shared a recording"  # by which rule they were made
+# What was kept by which rule, under a setting's name: how the words of texts are told apart, how addresses are keyed.
+_WORDS, _READING = "words", "pairs of characters, without particles"
+_KEYS, _TRACKING = "address keys", "without what tells who shared a recording"
 
 
 async def read_again(shelf: Shelf) -> int:
@@ -28,11 +25,11 @@ async def read_again(shelf: Shelf) -> int:
     """
     await _mark_drafts(shelf)
     await _rekey(shelf)
-    if await shelf.settings.get(_SETTING) == _READING:
+    if await shelf.settings.get(_WORDS) == _READING:
         return 0
     told = await _pieces_again(shelf) + await _names_again(shelf)
     async with shelf.database.write() as transaction:
-        await shelf.settings.set(transaction, _SETTING, _READING)
+        await shelf.settings.set(transaction, _WORDS, _READING)
         if told:
             await touch(transaction, shelf.guild)
     return told
