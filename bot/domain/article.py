@@ -120,7 +120,7 @@ class Draft:
     image_url: str = ""
     image_alt: str = ""
     person: Person | None = None  # set when the page is a person's page, not a piece
-    source: str = ""  # "paste", "file", "url", "feed", "import"
+    source: str = ""  # "paste", "file", "url", "feed", "import", "suggestion"
     # Where each paragraph stands in its source: none, or one for each: "p. 4", seconds of a recording ("754"), or "".
     places: tuple[str, ...] = ()
 

@@ -15,7 +15,7 @@ from bot.domain.errors import Invalid
 from bot.domain.kinds import kind_of, known_kinds
 from bot.domain.text import fold
 
-SOURCES = frozenset({"paste", "file", "url", "feed", "import", "message"})
+SOURCES = frozenset({"paste", "file", "url", "feed", "import", "message", "suggestion"})
 
 _ALIASES = {
     "id": "id,identifier,key",

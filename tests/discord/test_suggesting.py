@@ -27,11 +27,13 @@ async def test_an_empty_search_leads_to_a_suggestion_in_the_review_list(filled: 
     await filled.restart()
     draft = await here.curator.click(listed.response.message, label="Review")
     assert "Suggested by" in text(draft)
+    assert "Outlet" not in text(draft)
     edit = await here.curator.click(draft.response.message, label="Edit")
     changed = await here.curator.submit_modal(edit, filled_in(edit, title="Keepers of the Light", kind=["report"]))
     assert "Two desks asked for it." in text(changed)
     done = await here.curator.click(draft.response.message, label="Publish")
     assert "Published." in text(done)
+    assert (await here.library.library.get(4)).draft.outlet == ""
     empty = await here.curator.slash(here.channel, "library review")
     assert "Nothing waits." in text(empty)
 

@@ -56,7 +56,7 @@ _drafts = st.builds(
     image_url=_urls,
     image_alt=_texts,
     person=st.one_of(st.none(), _persons),
-    source=st.sampled_from(["", "paste", "file", "url", "feed", "import"]),
+    source=st.sampled_from(["", "paste", "file", "url", "feed", "import", "suggestion"]),
     places=st.lists(_texts, max_size=4).map(tuple),  # where the source does not tell, an empty one
 )
 _json = st.recursive(
