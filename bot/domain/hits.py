@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.article import Brief
 from bot.domain.text import fold
 
 
@@ -34,6 +35,14 @@ class Ranking:
             return ""
         return re.sub(r"[^\W_]+(?:['’.][^\W_]+)*", lambda found: self.corrected.get(fold(found[0]), found[0]), query)
 
+    def followed_by(self, named: Sequence[int]) -> Ranking:
+        """With the pieces at its end that are there by a name; what is there as it was typed is not corrected."""
+        if named and self.corrected:
+            return Ranking().followed_by(named)
+        ranked = {hit.article for hit in self.hits}
+        more = tuple(Hit(number, 0.0) for number in named if number not in ranked)
+        return Ranking((*self.hits, *more), self.total + len(more), self.corrected)
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -47,3 +56,8 @@ class Neighbour:
     score: float
     terms: tuple[str, ...] = ()
     shared: int = 0
+
+
+def newest_first(pieces: Iterable[Brief]) -> list[Brief]:
+    """Pieces of one day by title, never by the number they got when they were added."""
+    return sorted(sorted(pieces, key=lambda piece: piece.title), key=lambda piece: piece.published, reverse=True)

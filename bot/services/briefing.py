@@ -13,6 +13,7 @@ from bot.domain.article import Article, Brief, Completeness, Kind
 from bot.domain.brief import Line, Source, contributors, key_lines, timeline
 from bot.domain.errors import Invalid
 from bot.domain.gaps import gaps
+from bot.domain.hits import newest_first
 from bot.domain.subject import Subject, closest
 from bot.domain.text import joined, words
 from bot.domain.typed import one_line
@@ -87,7 +88,7 @@ class BriefingService:
         topic = await self._shelf.topics.by_name(listed.name) if listed else None
         found = await self._shelf.articles.newest(Filter(topic=topic[0]), DEPTH) if topic else []
         if listed and found:
-            return _Known(listed, _newest_first(found))
+            return _Known(listed, newest_first(found))
         return await self._typed(asked, since)
 
     async def _typed(self, asked: str, since: str) -> _Known:
@@ -100,7 +101,7 @@ class BriefingService:
         articles = [await self._shelf.articles.get(piece.id) for piece in found[: 2 * READ]]
         weights = {one.id: subject.weight(one) for one in articles if one is not None}
         about = [piece for piece in found if weights.get(piece.id)]
-        return _Known(subject, _newest_first(about), found[2 * READ :], weights)
+        return _Known(subject, newest_first(about), found[2 * READ :], weights)
 
     async def _having(self, subject: Subject) -> list[int]:
         """The pieces that have every word, the best ranked first; where words are joined, by their parts."""
@@ -158,8 +159,3 @@ def _worth_reading(pieces: Sequence[Brief], view: View) -> list[Brief]:
 def _numbered(lines: Sequence[Line], listed: Sequence[Brief]) -> list[BriefLine]:
     numbers = {piece: number for number, piece in enumerate(listed, start=1)}
     return [BriefLine(line.text, numbers[line.piece], line.speaker, line.place) for line in lines]
-
-
-def _newest_first(pieces: Sequence[Brief]) -> list[Brief]:
-    """Pieces of one day by title, never by the number they got when they were added."""
-    return sorted(sorted(pieces, key=lambda piece: piece.title), key=lambda piece: piece.published, reverse=True)

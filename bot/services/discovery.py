@@ -15,7 +15,6 @@ from bot.domain.suggestions import FLOOR, Evidence, Filed, Suggestion, alike_by_
 from bot.domain.topic import topic_index
 from bot.domain.typed import one_line
 from bot.services.writing import heading, searchable
-from bot.storage.article_filter import Filter
 from bot.storage.guild import generation
 from bot.storage.relations import Bond
 from bot.storage.shelf import Shelf
@@ -147,15 +146,15 @@ class DiscoveryService:
         return ExpertAnswer(topic=topic, people=tuple(people), closest=closest)
 
     async def _on_topic(self, topic: str, ranked: list[int]) -> list[int]:
-        """Of a topic of the list, the pieces filed under it first, then what names it; one word of it is no matter."""
+        """Of a topic that people gave, the pieces under it first, then what names it; one word of it is no matter."""
         listed = topic_index(await self._shelf.topics.curated()).canonical(topic)
-        known = await self._shelf.topics.by_name(listed) if listed else None
-        filed = await self._shelf.articles.newest(Filter(topic=known[0]), DEPTH) if known else []
+        known = await self._shelf.topics.by_name(listed or topic)
+        filed = await self._shelf.topics.filed(known[0], DEPTH) if known else []
         if not filed:
             return ranked
         named = set(await self._shelf.fulltext.phrase([topic], EVERY))
         places = {article: place for place, article in enumerate(ranked)}
-        pieces = sorted((piece.id for piece in filed), key=lambda one: places.get(one, len(ranked)))
+        pieces = sorted(filed, key=lambda one: places.get(one, len(ranked)))
         return [*pieces, *(article for article in ranked if article in named and article not in set(pieces))]
 
     async def _experts(

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.answers import PAGE_SIZE, SearchAnswer, SearchHit
-from bot.domain.article import Brief, Kind
+from bot.domain.article import Brief, Kind, KnownPerson
 from bot.domain.errors import NotFound
-from bot.domain.hits import Hit, Ranking
+from bot.domain.hits import Hit, Ranking, newest_first
 from bot.domain.snippet import Snippets
 from bot.domain.text import STOP_WORDS, joined, terms, words
 from bot.domain.typed import one_line
 from bot.domain.urlkey import url_key
 from bot.storage.article_filter import Filter
+from bot.storage.completion import Scope
 from bot.storage.shelf import Shelf
 
 DEPTH = 200  # results that can be turned to, page by page
+NAMESAKES = 25  # people of one name whose pieces are found by it
 PASTED = 25  # words; what a longer query quotes are its own quotations, not phrases that somebody looks for
 _PHRASE = re.compile(r'["“”„]([^"“”„]+)["“”„]')
 
@@ -90,6 +92,9 @@ class SearchService:
             allowed = having if allowed is None else allowed & having
         exact = [number for number in await self._exact(text) if allowed is None or number in allowed]
         ranking = await self._shelf.postings.search(text, DEPTH, allowed)
+        if len(ranking.hits) < DEPTH:
+            named = [number for number in await self._named(text) if allowed is None or number in allowed]
+            ranking = ranking.followed_by(named)
         if not exact:
             return ranking
         best = max((hit.score for hit in ranking.hits), default=0.0) + 1.0
@@ -103,6 +108,24 @@ class SearchService:
         if spaced:
             found.append(set(await self._shelf.fulltext.phrase(spaced)))
         return set.intersection(*found)
+
+    async def _named(self, text: str) -> list[int]:
+        """The pieces of the topic that the words name, then those of the people, each the newest first."""
+        name = one_line(_PHRASE.sub(r"\1", text))
+        topic = await self._shelf.topics.by_name(name)
+        found = await self._shelf.topics.filed(topic[0], DEPTH) if topic else []
+        pieces: set[Brief] = set()
+        for person in await self._called(name):
+            pieces.update(await self._shelf.articles.newest(Filter(person=person.id), DEPTH))
+        return [*found, *(piece.id for piece in newest_first(pieces))]
+
+    async def _called(self, name: str) -> list[KnownPerson]:
+        """Whoever is known by that very name, else the people with all its words, written out, in theirs."""
+        known = await self._shelf.people.by_name(name)
+        near = [] if known else (await self._shelf.completion.find(Scope.PERSON, name))[:NAMESAKES]
+        asked = set(words(name))
+        people = [one for one in await self._shelf.people.shown(near) if asked <= set(words(one.person.name))]
+        return [known] if known else people
 
     async def _exact(self, text: str) -> list[int]:
         address = await self._shelf.articles.by_address([key]) if (key := url_key(text)) else None

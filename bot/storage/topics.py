@@ -159,6 +159,17 @@ class TopicStore:
             found.setdefault(self._guild.sequence(row), []).append(Topic(name, weight, origin))
         return found
 
+    async def filed(self, topic: int, limit: int) -> list[int]:
+        """The newest pieces under a topic that people gave or put on the server's list."""
+        rows = await self._database.read(
+            """SELECT article.id FROM article_topic AS filed JOIN topic ON topic.id = filed.topic
+            JOIN article ON article.id = filed.article
+            WHERE filed.topic = ? AND (origin <> 'extracted' OR curated) AND removed = ''
+            ORDER BY published DESC, title LIMIT ?""",
+            (topic, limit),
+        )
+        return [self._guild.sequence(row[0]) for row in rows]
+
     async def sharing(self, article: int, limit: int) -> list[int]:
         """Other pieces with a topic of this one, those that share the rarest topics first.
 

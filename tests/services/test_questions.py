@@ -113,6 +113,34 @@ async def test_phrases_and_filters(library: GuildServices, question: Question, p
     assert sorted(await found(library, question)) == sorted(pieces)
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Technology", [6, 5, 4]),
+        ('"technology"', [6, 5, 4]),
+        ("Brightwater", [3, 2, 1]),
+        ("ada BRIGHTWATER", [3, 2, 1]),
+    ],
+)
+async def test_what_the_texts_do_not_say_is_found_by_its_topic_or_its_author(
+    library: GuildServices, text: str, pieces: list[int]
+) -> None:
+    answer = await library.search.search(Question(text))
+    assert [hit.piece.id for hit in answer.hits] == pieces
+    assert answer.corrected == ""
+    reports = [number for number in pieces if number % 2]
+    assert await found(library, Question(text, kind=Kind.REPORT)) == reports
+
+
+async def test_who_made_the_pieces_of_a_topic_knows_it_by_any_of_its_names(library: GuildServices) -> None:
+    topic = await library.naming.topic("Technology")
+    await library.naming.set_topic(topic.id, "Technology", ["Gadgetry"], curated=False)
+    for name in ("gadgetry", "Technology"):
+        (expert,) = (await library.discovery.experts(name)).people
+        assert (expert.name, expert.total) == ("Tomas Quill", 3)
+        assert await found(library, Question(name)) == [6, 5, 4]
+
+
 async def test_a_correction_is_said_and_a_clean_question_loses_nothing(library: GuildServices) -> None:
     wrong = await library.search.search(Question("tankres in the strait"))
     right = await library.search.search(Question("tankers in the strait"))
