@@ -19,11 +19,14 @@ from cogs.ui.limits import Card
 if TYPE_CHECKING:
     from bot.client import Docent
 
+READING = "Reading the pieces on this topic."
+
 
 class Briefing(commands.Cog):
     def __init__(self, bot: Docent) -> None:
         self.bot = bot
         bot.clicks.shows |= {Verb.BRIEF: self.brief_on}
+        bot.clicks.patient |= {Verb.BRIEF: READING}
 
     @app_commands.command(description="A topic over several pieces: who works on it, key lines, what is missing")
     @app_commands.describe(
@@ -38,7 +41,7 @@ class Briefing(commands.Cog):
         view: Literal["overview", "timeline"] = "overview",
         since: str = "",
     ) -> None:
-        async with working(interaction, "Reading the pieces on this topic."):
+        async with working(interaction, READING):
             card = await self._brief(interaction, topic, View(view), since_date(since) if since else "")
         await reply(interaction, card)
 
@@ -54,7 +57,7 @@ class Briefing(commands.Cog):
         answer = await library.briefing.brief(topic, view, since)
         if not answer.pieces and not answer.earlier:
             await library.care.note_unanswered(topic)
-        return brief_card(answer, shared_by=shared_by)
+        return brief_card(answer, shared_by=shared_by, can_suggest=shared_by is None)
 
 
 async def setup(bot: Docent) -> None:

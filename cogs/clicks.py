@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.domain.errors import NotFound
+from cogs.patience import working
 from cogs.replies import data_of, replace, reply, show_error
 from cogs.ui.buttons import TEMPLATE, Action, Verb, decode, shared_action
 from cogs.ui.limits import Card
@@ -24,9 +25,13 @@ Act = Callable[[Interaction, Action], Awaitable[None]]
 
 @dataclass(slots=True)
 class Clicks:
-    """What each verb does. A *show* gives a card and can be shared; an *act* answers for itself."""
+    """What each verb does. A *show* gives a card and can be shared; an *act* answers for itself.
+
+    `patient` names the shows that may take long, each with what is said meanwhile.
+    """
 
     shows: dict[Verb, Show] = field(default_factory=dict)
+    patient: dict[Verb, str] = field(default_factory=dict)
     acts: dict[Verb, Act] = field(default_factory=dict)
 
     async def show(self, interaction: Interaction, action: Action, shared_by: str | None = None) -> Card:
@@ -41,12 +46,22 @@ class Clicks:
         elif action.verb is Verb.SHARE:
             await self._share(interaction, action)
         else:
+            await self._answer(interaction, action)
+
+    async def _answer(self, interaction: Interaction, action: Action) -> None:
+        turns = _turns(interaction, action)
+        if action.verb in self.patient:
+            async with working(interaction, self.patient[action.verb], beside=not turns):
+                card = await self.show(interaction, action)
+        else:
             card = await self.show(interaction, action)
-            await (replace if _turns(interaction, action) else reply)(interaction, card)
+        await (replace if turns else reply)(interaction, card)
 
     async def _share(self, interaction: Interaction, action: Action) -> None:
         shown, name = shared_action(action), interaction.user.display_name
         if shown is not None:
+            if shown.verb in self.patient:
+                await interaction.response.defer(thinking=True)
             card = await self.show(interaction, shown, name)
         elif interaction.message is not None:  # what no id can find again, such as what is related to a message
             card = shared_copy(ui.LayoutView.from_message(interaction.message), name)

@@ -15,7 +15,7 @@ from bot.domain.errors import Invalid
 from bot.domain.gaps import gaps
 from bot.domain.hits import newest_first
 from bot.domain.subject import Subject, closest
-from bot.domain.text import joined, words
+from bot.domain.text import fold, joined, words
 from bot.domain.typed import one_line
 from bot.storage.article_filter import Filter
 from bot.storage.shelf import Shelf
@@ -83,13 +83,14 @@ class BriefingService:
         )
 
     async def _known(self, asked: str, since: str) -> _Known:
-        """A topic of the server's list has the pieces filed under it; anything else is words to look for."""
+        """A topic of the list has the pieces filed under it; anything else is words, or a name given up."""
         listed = Subject.listed(asked, await self._shelf.topics.curated())
         topic = await self._shelf.topics.by_name(listed.name) if listed else None
         found = await self._shelf.articles.newest(Filter(topic=topic[0]), DEPTH) if topic else []
         if listed and found:
             return _Known(listed, newest_first(found))
-        return await self._typed(asked, since)
+        _, name = await self._shelf.topics.by_name(asked) or (0, asked)
+        return await self._typed(asked if fold(name) == fold(asked) else name, since)
 
     async def _typed(self, asked: str, since: str) -> _Known:
         """The pieces that have every word and are about them; only the best ranked are read to tell."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.article import Draft, Kind
-from tests.discord.world import PODCAST, SANCTIONS, World, labels, text
+from tests.discord.world import PODCAST, SANCTIONS, World, filled_in, labels, text
 from tests.topic_list import put_on_list
 
 LEDGER = Draft(
@@ -101,8 +101,10 @@ async def test_a_shared_briefing_is_public_and_its_buttons_survive_a_restart(fil
 
 
 async def test_nothing_found_is_a_page_that_helps(filled: World) -> None:
-    said = text(await brief(filled, topic="sancshuns"))
-    assert "Nothing on *sancshuns* in this library. Closest topics: Sanctions" in said
+    shown = await brief(filled, topic="sancshuns")
+    assert "Nothing on *sancshuns* in this library. Closest topics: Sanctions" in text(shown)
+    form = await filled.here.member.click(shown.response.message, label="Suggest")
+    assert filled_in(form)["what"] == "sancshuns"
     status = await filled.here.library.care.status()
     assert ("sancshuns", 1) in status.unanswered
 

@@ -67,6 +67,12 @@ async def _undo(world: World) -> object:
     return await here.curator.click(saved.response.message, label="Undo")  # type: ignore[attr-defined]
 
 
+async def _turn_a_briefing(world: World) -> object:
+    here = world.here
+    briefing = await here.member.slash(here.channel, "brief", topic="sanctions")
+    return await here.member.click(briefing.response.message, label="Timeline")
+
+
 def here_draft():  # type: ignore[no-untyped-def]
     from dataclasses import replace
 
@@ -84,15 +90,26 @@ def here_draft():  # type: ignore[no-untyped-def]
         (_edit_a_draft, DEFERRED_UPDATE, "Changed. Nothing is published yet."),
         (_edit_a_piece, DEFERRED, "Saved."),
         (_undo, DEFERRED, "Undone."),
+        (_turn_a_briefing, DEFERRED_UPDATE, "Timeline: sanctions"),
     ],
 )
-async def test_every_click_that_writes_is_deferred_first(
+async def test_every_click_that_writes_or_reads_much_is_deferred_first(
     filled: World, act: Callable[[World], Awaitable[object]], kind: int, said: str
 ) -> None:
     shown = await act(filled)
     assert said in text(shown)
     assert shown.response.ephemeral  # type: ignore[attr-defined]
     assert f"'type': {kind}" in last_callback(filled)
+
+
+async def test_a_shared_briefing_is_deferred_for_all_to_see_and_the_private_card_stays(filled: World) -> None:
+    here = filled.here
+    briefing = await here.member.slash(here.channel, "brief", topic="sanctions")
+    shared = await here.member.click(briefing.response.message, label="Share")
+    assert f"'type': {DEFERRED}" in last_callback(filled)
+    assert not shared.ephemeral
+    assert "Shared by" in text(shared)
+    assert "Timeline" in labels(briefing)
 
 
 async def test_a_click_on_a_card_that_all_see_is_answered_privately(filled: World) -> None:

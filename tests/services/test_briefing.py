@@ -133,3 +133,12 @@ async def test_pieces_dated_ahead_do_not_make_the_library_look_new(library: Guil
     await library.library.add(draft("Baltic", NOW.year - 1))
     await library.library.add(replace(DRAFTS[1], title="On Something Else", tags=(), body=(), published="2031-01-01"))
     assert not any("since" in gap for gap in (await library.briefing.brief("baltic cables")).gaps)
+
+
+async def test_a_name_that_was_given_up_leads_to_the_topic_also_off_the_list(library: GuildServices) -> None:
+    await library.library.add(replace(DRAFTS[0], tags=("Seabed",)))
+    await library.library.add(replace(DRAFTS[1], tags=("Infrastructure",)))
+    gone, stays = await library.naming.topic("Seabed"), await library.naming.topic("Infrastructure")
+    await library.naming.merge_topics(gone.id, stays.id)
+    answer = await library.briefing.brief("seabed")
+    assert (answer.topic, answer.total) == ("Infrastructure", 2)
