@@ -73,6 +73,9 @@ class Bulk:
             library = await self.bot.library_of(interaction)
             packed = _Packed(name)
             await packed.fill(library.exporting.lines(form), told)
+        if not packed.size:
+            await reply(interaction, notice_card("There is nothing to export yet: the library has no pieces."))
+            return
         limit = interaction.filesize_limit
         whole = packed.whole(limit)
         if whole is None and len(packed.zipped) > limit:

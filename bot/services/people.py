@@ -9,6 +9,7 @@ from bot.domain.answers import PAGE_SIZE, PersonAnswer
 from bot.domain.article import Kind, KnownPerson, Person
 from bot.domain.errors import NotFound, Removed
 from bot.domain.typed import one_line
+from bot.services.resolving import refuse_empty
 from bot.storage.article_filter import Filter
 from bot.storage.completion import Scope
 from bot.storage.shelf import Shelf
@@ -34,6 +35,7 @@ class PeopleService:
         if near:
             names = ", ".join(sorted(one.person.name for one in near)[:5])
             raise NotFound(f"Several people fit “{text[:80]}”: {names}. Give the whole name.")
+        await refuse_empty(self._shelf)
         raise NotFound(f"Nobody in this library is called “{text[:80]}”. Try a part of the name.")
 
     async def card(self, person: int, kind: Kind | None = None, page: int = 0) -> PersonAnswer:

@@ -43,6 +43,7 @@ class ResolvingService:
             raise DidYouMean(
                 f"Nothing in this library is called “{_short(text)}”. Did you mean one of these?", candidates
             )
+        await refuse_empty(self._shelf)
         raise NotFound(
             f"Nothing in this library is called “{_short(text)}”. Try a word of its title, an author's name, or search."
         )
@@ -136,6 +137,12 @@ class ResolvingService:
                     votes[target] = votes.get(target, 0) + 1
         best = sorted(votes, key=lambda target: (-votes[target], -target))[:5]
         return await self._shelf.articles.briefs(best)
+
+
+async def refuse_empty(shelf: Shelf) -> None:
+    """Raises NotFound with what to do first when there is nothing that anybody could find."""
+    if not await shelf.articles.count():
+        raise NotFound("This library has no pieces yet. A curator adds the first with /library add.")
 
 
 def _rank(piece: Brief, typed: str) -> tuple[bool, int, bool, tuple[int, ...], int]:

@@ -13,7 +13,11 @@ from cogs.ui.limits import Card, line
 def nothing_on(what: str, closest: Sequence[str]) -> str:
     """That the library has nothing on it, what it has that is closest, and whom to ask."""
     asked = line(what, 200)
-    first = f"Nothing on *{asked}* in this library." if asked else "Nothing in this library yet."
+    first = (
+        f"Nothing on *{asked}* in this library."
+        if asked
+        else "Nothing in this library yet. A curator adds the first piece with `/library add`."
+    )
     topics = [topic for raw in closest if (topic := line(raw, 50))][:8]
     return " ".join(
         filter(

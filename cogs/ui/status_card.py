@@ -32,6 +32,10 @@ def _counts(answer: StatusAnswer) -> str:
 
 
 def _gaps(answer: StatusAnswer) -> str:
+    if not answer.total:
+        return (
+            "Nothing is here yet: `/library add` brings a piece, `/library import` many, `/library feed` what appears."
+        )
     gaps = {
         "without authors": answer.missing_authors,
         "without a date": answer.missing_dates,

@@ -224,3 +224,33 @@ async def test_an_empty_library_helps(world: World) -> None:
     here = world.here
     assert "Nothing in this library yet." in text(await here.member.slash(here.channel, "search"))
     assert await here.member.autocomplete(here.channel, "summary", "article", "") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "asked", "said"),
+    [
+        (
+            "summary",
+            {"article": "ports"},
+            "This library has no pieces yet. A curator adds the first with /library add.",
+        ),
+        ("related", {"article": "ports"}, "This library has no pieces yet."),
+        ("author", {"name": "Ada"}, "This library has no pieces yet."),
+        ("search", {}, "A curator adds the first piece with `/library add`."),
+        ("search", {"query": "ports"}, "Ask a curator to add it."),
+        ("expert", {"topic": "ports"}, "Ask a curator to add it."),
+        ("brief", {"topic": "ports"}, "Ask a curator to add it."),
+        ("library edit", {"article": "ports"}, "This library has no pieces yet."),
+        ("library person", {"name": "Ada"}, "This library has no pieces yet."),
+        ("library status", {}, "Nothing is here yet: `/library add` brings a piece"),
+        ("library review", {}, "Nothing waits."),
+        ("library export", {}, "There is nothing to export yet"),
+    ],
+)
+async def test_every_answer_of_an_empty_library_says_what_to_do_next(
+    world: World, command: str, asked: dict[str, str], said: str
+) -> None:
+    here = world.here
+    shown = await here.curator.slash(here.channel, command, **asked)
+    assert said in text(shown)
+    assert not shown.response.attachments
