@@ -32,7 +32,7 @@ class Naming:
             await require_curator(submitted)
             async with working(submitted, "The card is being saved.", beside=True):
                 await library.naming.set_card(person.id, card, submitted.user.id)
-                await reply(submitted, person_card(await library.people.card(person.id)))
+                await reply(submitted, person_card(await library.people.card(person.id), notice="Saved."))
 
         modal = PersonModal(person.person, Action(Verb.PERSON, person.id), interaction.id, submit, show_error)
         await interaction.response.send_modal(modal)

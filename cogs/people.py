@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.errors import Invalid
 from cogs.params import KindOf, PersonOf, TopicText
 from cogs.replies import Interaction, reply
 from cogs.ui.buttons import Action, Verb
@@ -32,6 +33,8 @@ class People(commands.Cog):
     @app_commands.command(description="Who has published on a topic, with the pieces as receipts")
     @app_commands.describe(topic="A topic, or any words")
     async def expert(self, interaction: Interaction, topic: TopicText) -> None:
+        if not topic:
+            raise Invalid("Name a topic, or a few words to look for.")
         library = await self.bot.library_of(interaction)
         answer = await library.discovery.experts(topic)
         await reply(interaction, expert_card(answer, can_suggest=True))

@@ -16,7 +16,7 @@ from cogs.gate import require_curator
 from cogs.patience import working
 from cogs.replies import Interaction, replace, reply, show_error
 from cogs.ui.buttons import Action, Verb
-from cogs.ui.cards import article_card, draft_card, notice_card
+from cogs.ui.cards import article_card, draft_card, notice_card, person_card
 from cogs.ui.limits import Card
 from cogs.ui.modals import Edited, EditModal, Form, Pasted, PasteModal
 from cogs.ui.update_card import update_card
@@ -74,10 +74,9 @@ class Reviewing:
     async def _hold(self, interaction: Interaction, draft: Draft, origin: str) -> None:
         library = await self.bot.library_of(interaction)
         if draft.person is not None:
-            await library.people.describe(draft.person)
-            await reply(
-                interaction, notice_card(f"This is a person's page: the card of {draft.person.name} is up to date.")
-            )
+            person = await library.people.describe(draft.person)
+            notice = f"This is a person's page: the card of {draft.person.name} is up to date."
+            await reply(interaction, person_card(await library.people.card(person), notice=notice))
             return
         held = await library.post.hold(draft, origin, interaction.user.id)
         await reply(interaction, await self.card_of(interaction, held))

@@ -24,6 +24,7 @@ _MONTH_LINES = """
     november novembre noviembre novembro ноября ноябрь نوفمبر  nov
     december décembre decembre dezember diciembre dezembro dicembre декабря декабрь ديسمبر  dec déc dez dic"""
 _MONTHS = {word: number for number, line in enumerate(_MONTH_LINES.split("\n")[1:], start=1) for word in line.split()}
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -115,6 +116,21 @@ def since_date(text: str) -> str:
     if not found:
         raise Invalid(f"“{text[:40]}” is not a date. Write it like 2021, March 2021 or 2021-03-14.")
     return found
+
+
+def day_in_words(iso: str) -> str:
+    """`2024-03-14` as "14 Mar 2024", a month or a year alone as far as they go; "" for anything else.
+
+    Text, never a Discord time: those are shown in the reader's zone, a day early west of Greenwich.
+    """
+    parts = iso[:10].split("-")
+    if len(parts[0]) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
+        return ""
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
+        return ""
+    words = [str(int(parts[2]))] if len(parts) > 2 else []
+    words += [_SHORT[int(parts[1]) - 1]] if len(parts) > 1 else []
+    return " ".join([*words, parts[0]])
 
 
 def days_between(one: str, other: str) -> int | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.answers import Expert, ExpertAnswer, RelatedAnswer, RelatedHit
 from bot.domain.article import Article, Brief, Kind
 from bot.domain.companions import CHOSEN, closeness, expected_likeness, likely_topics
+from bot.domain.dates import day_in_words
 from bot.domain.errors import NotFound, Removed
 from bot.domain.expert import DEPTH, RELEVANT, standings
 from bot.domain.hits import Neighbour
@@ -45,7 +46,7 @@ class DiscoveryService:
             raise (
                 NotFound(f"There is no article {number} in this library.")
                 if piece is None
-                else Removed(f"“{piece.title}” was removed on {piece.removed[:10]}. A curator can restore it.")
+                else Removed(f"“{piece.title}” was removed on {day_in_words(piece.removed)}. A curator can restore it.")
             )
         hits = await self._hits(await self._neighbours(piece))
         fitting = [hit for hit in hits if _fits(hit.piece, kind, minutes)]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.article import Article, Completeness, Draft, Summary
+from bot.domain.dates import day_in_words
 from bot.domain.errors import Duplicate, Invalid, NotFound, Removed
 from bot.domain.record import draft_of_record, record_of_draft
 from bot.domain.sentences import sentences
@@ -211,7 +212,7 @@ class LibraryService:
         """The piece if it is in the library; raises NotFound or Removed."""
         piece = await self.get(article)
         if piece.removed:
-            raise Removed(f"“{piece.title}” was removed on {piece.removed[:10]}. A curator can restore it.")
+            raise Removed(f"“{piece.title}” was removed on {day_in_words(piece.removed)}. A curator can restore it.")
         return piece
 
     def _stamp(self) -> str:

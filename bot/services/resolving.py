@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.domain.article import Brief, Completeness
+from bot.domain.dates import day_in_words
 from bot.domain.errors import NotFound, Removed
 from bot.domain.label import label, title_in
 from bot.domain.text import fold, words
@@ -17,6 +18,7 @@ from bot.storage.shelf import Shelf
 SHORTLIST = 100  # pieces with the words typed that are looked at: with more, more letters will be typed
 CHOICES = 25  # Discord's limit for completion and for a menu
 _NUMBER = re.compile(r"(?:id:|#)?\s*([0-9]{1,10})")
+_QUOTED = re.compile(r'["“”„«]([^"“”„«»]+)["“”„»]')
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ class ResolvingService:
 
     async def resolve(self, text: str) -> Brief:
         """The piece in the library that is meant. Raises Removed, DidYouMean with candidates, or NotFound."""
-        text = one_line(text)
+        text = _unquoted(one_line(text))
         found = await self._by_number(text) or await self._by_address(text) or await self._by_title(text)
         if found:
             return found
@@ -108,7 +110,7 @@ class ResolvingService:
     async def _tell_removed(self, number: int) -> None:
         piece = await self._shelf.articles.get(number)
         if piece and piece.removed:
-            raise Removed(f"“{piece.title}” was removed on {piece.removed[:10]}. A curator can restore it.")
+            raise Removed(f"“{piece.title}” was removed on {day_in_words(piece.removed)}. A curator can restore it.")
 
     async def _by_address(self, text: str) -> Brief | None:
         if not _ADDRESS.fullmatch(text):
@@ -152,6 +154,12 @@ def _rank(piece: Brief, typed: str) -> tuple[bool, int, bool, tuple[int, ...], i
     newness = tuple(-int(part) for part in piece.published.split("-") if part) or (0,)
     listing = piece.completeness is Completeness.LISTING
     return (not title.startswith(folded), missing, listing, newness, -piece.id)
+
+
+def _unquoted(text: str) -> str:
+    """A title as such, also when it was copied with the quotation marks around it."""
+    quoted = _QUOTED.fullmatch(text)
+    return quoted[1] if quoted else text
 
 
 def _short(text: str) -> str:

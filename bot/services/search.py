@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.domain.answers import PAGE_SIZE, SearchAnswer, SearchHit
 from bot.domain.article import Brief, Kind, KnownPerson
+from bot.domain.dates import day_in_words
 from bot.domain.errors import NotFound
 from bot.domain.hits import Hit, Ranking, newest_first
 from bot.domain.snippet import Snippets
@@ -152,7 +153,7 @@ class SearchService:
             asked.kind.plural if asked.kind else "",
             f"by {person.person.name}" if person else "",
             f"on {asked.topic}" if asked.topic else "",
-            f"since {asked.since}" if asked.since else "",
+            f"since {day_in_words(asked.since)}" if asked.since else "",
         ]
         return SearchAnswer(
             query=asked.text,

@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.article import Brief, Completeness, Kind
+from bot.domain.dates import day_in_words
 from cogs.ui.limits import clip, line
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction; Brysbaert (2019) finds 238 on average
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day(iso: str) -> str:
-    """`2024-03-14` as "14 Mar 2024", a month or a year alone as far as they go; "" for anything else.
-
-    Text, never a Discord time: those are shown in the reader's zone, a day early west of Greenwich.
-    """
-    parts = iso[:10].split("-")
-    if len(parts[0]) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
-        return ""
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
-        return ""
-    words = [str(int(parts[2]))] if len(parts) > 2 else []
-    words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    return " ".join([*words, parts[0]])
+day = day_in_words
 
 
 def minutes(seconds: int) -> str:

@@ -88,7 +88,8 @@ def choice_card(asked: str, pieces: Sequence[Brief], then: Action) -> Card:
     if not options or not pick.fits:
         return fit(f"{sentence} Try a word of the title, or `/search`.")
     select: ui.Select[Card] = ui.Select(custom_id=pick.encode(), placeholder="Did you mean …", options=options)
-    return fit(f"{sentence} Did you mean one of these?", ui.ActionRow(select))
+    these = "this one" if len(options) == 1 else "one of these"
+    return fit(f"{sentence} Did you mean {these}?", ui.ActionRow(select))
 
 
 def picked_action(pick: Action, value: str) -> Action | None:

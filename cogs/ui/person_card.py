@@ -16,8 +16,8 @@ from cogs.ui.rows import piece_row, unique
 from cogs.ui.share import shared_line
 
 
-def person_card(answer: PersonAnswer, *, shared_by: str | None = None) -> Card:
-    """The person with one page of their pieces, the newest first."""
+def person_card(answer: PersonAnswer, *, shared_by: str | None = None, notice: str = "") -> Card:
+    """The person with one page of their pieces, the newest first; `notice` says what was just done."""
     kind = answer.kind.value if answer.kind else ""
     here = Action(Verb.PERSON, answer.person_id, answer.page, kind)
     about = "\n".join(
@@ -35,6 +35,7 @@ def person_card(answer: PersonAnswer, *, shared_by: str | None = None) -> Card:
     pieces = unique(answer.pieces, lambda piece: piece.id)[:5]
     everything = button("All formats", Action(Verb.PERSON, answer.person_id)) if answer.kind else None
     return fit(
+        line(notice, 200),
         about,
         _links(answer.links),
         *map(piece_row, pieces),

@@ -28,6 +28,7 @@ def related_card(answer: RelatedAnswer, *, shared_by: str | None = None, age: st
     )
     body: list[str | ui.Item[Card]] = [_row(hit) for hit in shown] or [
         "Nothing in this library is close enough to suggest."
+        + ("" if answer.source else " `/search` looks for single words, `/expert` for people.")
     ]
     return fit(
         _heading(answer),

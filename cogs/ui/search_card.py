@@ -22,7 +22,7 @@ def search_card(answer: SearchAnswer, *, shared_by: str | None = None, can_sugge
         buttons = row(*turn, share_button(here, shared_by))
     else:
         body = []
-        count = nothing_on(answer.query or answer.filters, answer.closest)
+        count = _nothing(answer)
         buttons = row(suggest_button(answer.query, can_suggest))
     return fit(_heading(answer), *body, count, buttons, shared_line(shared_by))
 
@@ -32,6 +32,14 @@ def _heading(answer: SearchAnswer) -> str:
     heading = f'## Results for "{query}"' if query else "## Newest pieces"
     notes = [f'Showing results for "{corrected}".' if corrected else "", f"Only {filters}." if filters else ""]
     return "\n".join([heading, *(f"-# {note}" for note in notes if note)])
+
+
+def _nothing(answer: SearchAnswer) -> str:
+    if not answer.filters:
+        return nothing_on(answer.query, answer.closest)
+    asked = line(answer.query, 200)
+    what = f"Nothing on *{asked}*" if asked else "Nothing"
+    return f"{what} in this library is within these limits. Ask with fewer of them, or ask a curator to add it."
 
 
 def _unreachable(here: Action, pages: int) -> str:

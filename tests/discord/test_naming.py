@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -29,12 +30,22 @@ async def test_a_persons_card_is_corrected(filled: World) -> None:
         ),
     )
     said = text(saved)
-    assert "Senior fellow (former)\nWrites on treaties." in said
+    assert said.startswith("Saved.\n## Ada Brightwater\nSenior fellow (former)\nWrites on treaties.")
     shown = await here.member.slash(here.channel, "author", name="Ada Brightwater")
     assert "Senior fellow (former)" in text(shown)
     form = await here.curator.slash(here.channel, "library person", name="Ada Brightwater")
     emptied = await here.curator.submit_modal(form, filled_in(form, role="", links=""))
     assert "Former member of the team" in text(emptied)
+
+
+async def test_a_persons_page_shows_the_card_as_it_is_now(filled: World) -> None:
+    here = filled.here
+    page = (Path(__file__).parents[1] / "pages" / "cnas-person-page.txt").read_bytes()
+    shown = await here.curator.slash(here.channel, "library add", file=("page.txt", page))
+    said = text(shown)
+    assert "This is a person's page: the card of Odalys Fernhout is up to date.\n## Odalys Fernhout" in said
+    assert "Senior Fellow and Deputy Director, Defense Program" in said
+    assert "No pieces of theirs in this library." in said
 
 
 async def test_an_address_that_is_none_is_refused(filled: World) -> None:

@@ -110,7 +110,7 @@ async def test_a_button_of_a_removed_piece_says_when_it_went(filled: World) -> N
     card = await here.member.slash(here.channel, "summary", article="id:1")
     await here.library.library.remove(1)
     clicked = await here.member.click(card.response.message, label="Related")
-    assert "was removed on 2026-06-15" in text(clicked)
+    assert "was removed on 15 Jun 2026" in text(clicked)
 
 
 async def test_author_shows_the_person_and_their_pieces(filled: World) -> None:

@@ -380,7 +380,7 @@ def test_suggestions_for_a_message_name_people_and_are_shared_as_they_stand() ->
         ),
         pytest.param(
             cards.search_card(SearchAnswer(query="Quantum", filters="podcasts")),
-            "-# Only podcasts.\nNothing on *Quantum* in this library. Ask a curator to add it.",
+            "-# Only podcasts.\nNothing on *Quantum* in this library is within these limits. Ask with fewer of them",
             id="search",
         ),
         pytest.param(cards.search_card(SearchAnswer()), "Nothing in this library yet.", id="an empty library"),
