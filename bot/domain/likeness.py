@@ -30,8 +30,12 @@ class Likeness:
     parts: Floats
 
 
-def likeness(postings: Postings, counts: Mapping[int, int], leave_out: int | None = None) -> Likeness | None:
+def likeness(
+    postings: Postings, counts: Mapping[int, int], leave_out: int | None = None, *, question: bool = False
+) -> Likeness | None:
     """Compares a text (term → count) with every piece but the one in slot `leave_out`; None: nothing in common.
+
+    In a `question` every word tells: the subject of half the library may be what it asks about.
 
     Scores are cosines, about 0..1: .1 is a common word or two, .3 a common subject, .5 the same story.
 
@@ -39,7 +43,7 @@ def likeness(postings: Postings, counts: Mapping[int, int], leave_out: int | Non
     on customs) is taken here from the nearest pieces at the moment of asking: nothing is fitted, so nothing goes
     stale, and the order in which the library was built can't show.
     """
-    own = scaled(said(postings, counts))
+    own = scaled(said(postings, counts, question=question))
     first = cosines(postings, heaviest(*own, LOOK), leave_out).scores
     nearest = best(postings.columns, first, NEAREST)
     if not len(nearest):
@@ -56,17 +60,17 @@ def likeness(postings: Postings, counts: Mapping[int, int], leave_out: int | Non
     return replace(found, scores=found.scores / scale)
 
 
-def said(postings: Postings, counts: Mapping[int, int]) -> Weighted:
+def said(postings: Postings, counts: Mapping[int, int], *, question: bool = False) -> Weighted:
     """The terms of a text with their TF-IDF weights, those left out that tell nothing."""
     terms = np.fromiter(counts.keys(), np.uint32, len(counts))
-    weights = weigh(postings, terms, np.fromiter(counts.values(), np.uint32, len(counts)))
+    weights = weigh(postings, terms, np.fromiter(counts.values(), np.uint32, len(counts)), every=question)
     return terms[weights > 0], weights[weights > 0]
 
 
-def weigh(postings: Postings, terms: Numbers, counts: Numbers) -> Floats:
-    """TF-IDF weights; 0 for what tells nothing: terms of one piece only, or of most pieces."""
+def weigh(postings: Postings, terms: Numbers, counts: Numbers, *, every: bool = False) -> Floats:
+    """TF-IDF weights; 0 for what tells nothing, unless `every` term does: terms of one piece only, or of most."""
     found = postings.frequencies(terms)
-    telling = (found > 1) & (found <= max(COMMON * postings.documents, FEW))
+    telling = found > 0 if every else (found > 1) & (found <= max(COMMON * postings.documents, FEW))
     return np.where(telling, _DAMPED[counts] * rarity(postings, found), 0.0)
 
 

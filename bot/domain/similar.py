@@ -14,21 +14,33 @@ from bot.domain.phrases import FILLER
 from bot.domain.postings import Postings
 from bot.domain.ranking import DECIMALS, best
 from bot.domain.surface import Surfaces
-from bot.domain.text import stem
+from bot.domain.text import stem, word_set
 
 SHARED = 6  # words named for each piece; more than a card shows, because two may be one name
 UNTOLD = frozenset(map(stem, FILLER))  # words that name nothing: they count, but are no reason to give
+ASKING = word_set(  # how people in a team ask each other, and what they say around it
+    """anybody anyone anything article articles ask asked asking asks bye cheers colleague colleagues congrats dear
+    everybody everyone everything folks guys hear heard hello hey hi interested nobody okay ok piece pieces please
+    podcast podcasts read regards reply send share somebody someone thank thanks thoughts urgent wonder wondering word
+    words write writes writing written wrote"""
+)
+ASIDE = UNTOLD | frozenset(map(stem, ASKING))
+QUESTION = 60  # different words; what is longer is a text to be compared as a whole
 TELLING = 0.25  # of the weightiest word's part, below which a word made no score
 
 
 def similar(postings: Postings, title: str, text: str, limit: int, least: float = 0.0) -> tuple[Neighbour, ...]:
     """The `limit` pieces most like a text, the best first.
 
-    What scores less than `least` stays out. A text without a word that other pieces say has no neighbours.
+    What scores less than `least` stays out. A text without a word that other pieces say has no neighbours. Of a short
+    one, which is a question, every word counts but those that any question is put in.
     """
     counts = stemmed(bag(title, text))
+    question = len(counts) <= QUESTION
+    if question:
+        counts = {name: count for name, count in counts.items() if name not in ASIDE}
     names = {number: name for name, number in postings.numbers(list(counts)).items()}
-    found = likeness(postings, {number: counts[name] for number, name in names.items()})
+    found = likeness(postings, {number: counts[name] for number, name in names.items()}, question=question)
     return _worded(postings, found, names, (title, text), limit, least) if found else ()
 
 
