@@ -53,7 +53,9 @@ class Library(commands.GroupCog, name=GROUP, description="Add, correct and arran
     @app_commands.describe(url="The address of the page", file="A .txt, .md, .html, .pdf, .docx, .srt or .vtt file")
     async def add(self, interaction: Interaction, url: str = "", file: discord.Attachment | None = None) -> None:
         if url and file:
-            raise Invalid("Give either an address or a file, not both: a file's own address can be added with Edit.")
+            raise Invalid(
+                "Give either an address or a file, not both. Where a text stands can be said when it is pasted."
+            )
         if file:
             await self._reviewing.from_file(interaction, file)
         elif url:

@@ -11,6 +11,7 @@ from bot.domain.article import Article, Draft
 from bot.domain.dates import stated_date
 from bot.domain.errors import Duplicate, NotFound, TooLarge
 from bot.domain.updating import differences, updated
+from bot.domain.urlkey import web_url
 from bot.services.desk import Held
 from cogs.gate import require_curator
 from cogs.patience import working
@@ -59,9 +60,12 @@ class Reviewing:
             await self._hold(interaction, await library.post.from_file(file.filename, await file.read()), "file")
 
     async def from_text(self, interaction: Interaction, text: str, url: str = "") -> None:
+        """What was pasted is not lost over an address that is none: it is read without one, and that is said."""
         library = await self.bot.library_of(interaction)
+        address = web_url(url)
+        left_out = f"“{url[:60]}” is not the address of a page and was left out." if url.strip() and not address else ""
         async with working(interaction, "Reading the page.", beside=True):
-            await self._hold(interaction, await library.post.from_paste(text, url), "paste")
+            await self._hold(interaction, await library.post.from_paste(text, address), "paste", left_out)
 
     async def ask_for_paste(self, interaction: Interaction) -> None:
         async def pasted(submitted: Interaction, page: Pasted) -> None:
@@ -71,15 +75,15 @@ class Reviewing:
         modal = PasteModal(Action(Verb.REVIEW), interaction.id, pasted, show_error)
         await interaction.response.send_modal(modal)
 
-    async def _hold(self, interaction: Interaction, draft: Draft, origin: str) -> None:
+    async def _hold(self, interaction: Interaction, draft: Draft, origin: str, notice: str = "") -> None:
         library = await self.bot.library_of(interaction)
         if draft.person is not None:
             person = await library.people.describe(draft.person)
-            notice = f"This is a person's page: the card of {draft.person.name} is up to date."
-            await reply(interaction, person_card(await library.people.card(person), notice=notice))
+            done = f"This is a person's page: the card of {draft.person.name} is up to date."
+            await reply(interaction, person_card(await library.people.card(person), notice=done))
             return
         held = await library.post.hold(draft, origin, interaction.user.id)
-        await reply(interaction, await self.card_of(interaction, held))
+        await reply(interaction, await self.card_of(interaction, held, notice))
 
     # ------------------------------------------------------------------ reviewing
 

@@ -124,4 +124,4 @@ def _size(draft: Draft) -> str:
         return ""
     count = len(draft.body)
     part = " (excerpt)" if draft.completeness is Completeness.EXCERPT else ""
-    return f"{count:,} paragraph{'s' * (count != 1)}, {draft.words:,} words{part}"
+    return f"{count:,} paragraph{'s' * (count != 1)}, {draft.words:,} word{'s' * (draft.words != 1)}{part}"

@@ -62,6 +62,9 @@ class ResolvingService:
         for brief in trash:
             if (number and int(number[1]) == brief.id) or text == label(brief) or fold(text) == fold(brief.title):
                 return brief
+        having = [brief for brief in trash if text and fold(text) in fold(label(brief))]
+        if len(having) == 1:
+            return having[0]
         raise NotFound(
             f"Nothing in the trash is called “{_short(text)}”. Pick from the list that opens as you type; what was "
             f"removed more than {TRASH.days} days ago is deleted for good."
@@ -144,7 +147,9 @@ class ResolvingService:
 async def refuse_empty(shelf: Shelf) -> None:
     """Raises NotFound with what to do first when there is nothing that anybody could find."""
     if not await shelf.articles.count():
-        raise NotFound("This library has no pieces yet. A curator adds the first with /library add.")
+        raise NotFound(
+            "This library has no pieces yet. A curator adds the first with /library add, or with python -m bot import."
+        )
 
 
 def _rank(piece: Brief, typed: str) -> tuple[bool, int, bool, tuple[int, ...], int]:

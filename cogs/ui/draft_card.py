@@ -71,7 +71,7 @@ def _text(draft: Draft) -> str:
     if draft.completeness is Completeness.LISTING:
         return "none; known from another page only"
     paragraphs = "1 paragraph" if len(draft.body) == 1 else f"{len(draft.body):,} paragraphs"
-    size = f"{paragraphs}, {draft.words:,} words" if draft.body else "none"
+    size = f"{paragraphs}, {draft.words:,} word{'s' * (draft.words != 1)}" if draft.body else "none"
     if draft.completeness is Completeness.EXCERPT:
         return f"{size}; the published excerpt, not the full piece"
     return size

@@ -129,6 +129,17 @@ async def test_a_recordings_captions_are_added_as_its_transcript(world: World) -
     assert draft.places == ("1", "4350")
 
 
+@pytest.mark.parametrize("address", ["nonsense", "https:///x", "https://example.org/a b"])
+async def test_what_was_pasted_is_not_lost_over_an_address_that_is_none(world: World, address: str) -> None:
+    here = world.here
+    form = await here.curator.slash(here.channel, "library add")
+    review = await here.curator.submit_modal(form, {"part1": SEED, "url": address})
+    assert "is not the address of a page and was left out.\n## Review before publishing" in text(review)
+    await here.curator.click(review.response.message, label="Publish")
+    draft = (await here.library.library.get(1)).draft
+    assert (draft.title, draft.url, draft.canonical_url) == ("The Quiet Ledger", "", "")
+
+
 async def test_an_address_and_a_file_together_are_refused(world: World) -> None:
     here = world.here
     shown = await here.curator.slash(here.channel, "library add", url="https://example.org/x", file=CDN_TEXT)
@@ -200,7 +211,7 @@ async def test_restore_from_the_trash_by_name(filled: World) -> None:
     await here.library.library.remove(3)
     choices = await here.curator.autocomplete(here.channel, "library restore", "article", "grid")
     assert choices[0]["value"] == "id:3"
-    shown = await here.curator.slash(here.channel, "library restore", article="id:3")
+    shown = await here.curator.slash(here.channel, "library restore", article="grid")
     assert "Restored." in text(shown)
     again = await here.curator.slash(here.channel, "library restore", article="id:3")
     assert "Nothing in the trash is called" in text(again)

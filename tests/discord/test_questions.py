@@ -232,7 +232,7 @@ async def test_an_empty_library_helps(world: World) -> None:
         (
             "summary",
             {"article": "ports"},
-            "This library has no pieces yet. A curator adds the first with /library add.",
+            "This library has no pieces yet. A curator adds the first with /library add,",
         ),
         ("related", {"article": "ports"}, "This library has no pieces yet."),
         ("author", {"name": "Ada"}, "This library has no pieces yet."),
