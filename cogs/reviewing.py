@@ -11,7 +11,7 @@ from bot.domain.article import Article, Draft
 from bot.domain.dates import stated_date
 from bot.domain.errors import Duplicate, NotFound, TooLarge
 from bot.domain.updating import differences, updated
-from bot.domain.urlkey import web_url
+from bot.domain.urlkey import typed_url, web_url
 from bot.services.desk import Held
 from cogs.gate import require_curator
 from cogs.patience import working
@@ -50,7 +50,7 @@ class Reviewing:
     async def from_url(self, interaction: Interaction, url: str) -> None:
         library = await self.bot.library_of(interaction)
         async with working(interaction, "Asking the site for the page.", beside=True) as told:
-            await self._hold(interaction, await library.post.from_url(url, told), "url")
+            await self._hold(interaction, await library.post.from_url(typed_url(url), told), "url")
 
     async def from_file(self, interaction: Interaction, file: discord.Attachment) -> None:
         if file.size > LARGEST_FILE:
@@ -62,7 +62,7 @@ class Reviewing:
     async def from_text(self, interaction: Interaction, text: str, url: str = "") -> None:
         """What was pasted is not lost over an address that is none: it is read without one, and that is said."""
         library = await self.bot.library_of(interaction)
-        address = web_url(url)
+        address = web_url(typed_url(url))
         left_out = f"“{url[:60]}” is not the address of a page and was left out." if url.strip() and not address else ""
         async with working(interaction, "Reading the page.", beside=True):
             await self._hold(interaction, await library.post.from_paste(text, address), "paste", left_out)

@@ -14,6 +14,7 @@ from bot.domain.durations import seconds_of
 from bot.domain.errors import Invalid
 from bot.domain.kinds import kind_of, known_kinds
 from bot.domain.text import fold
+from bot.domain.urlkey import typed_url
 
 SOURCES = frozenset({"paste", "file", "url", "feed", "import", "message", "suggestion"})
 
@@ -260,10 +261,9 @@ def split_tags(text: str) -> tuple[str, ...]:
 
 
 def _url(name: str, value: str) -> str:
-    if re.match(r"https?://[^\s/]", value, re.IGNORECASE) and not re.search(r"\s", value):
-        return value
-    if re.match(r"[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?:[/?#:]\S*)?$", value, re.IGNORECASE):
-        return f"https://{value}"
+    address = typed_url(value)
+    if re.match(r"https?://[^\s/]", address, re.IGNORECASE) and not re.search(r"\s", address):
+        return address
     raise Invalid(f"The field {_quoted(name)} must be an https:// address, not {_quoted(value)}.")
 
 

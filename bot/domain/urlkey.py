@@ -24,6 +24,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 # A whole query that was encoded once more and so became part of the path: "/piece%3Futm_source%3Dx".
 _SWALLOWED_QUERY = re.compile(r"%(?:25)*3f(?=[\w.%-]*%(?:25)*3d)", re.IGNORECASE)
+_BARE = re.compile(r"[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)  # "example.org/page"
 
 
 def clean_url(url: str) -> str:
@@ -45,6 +46,12 @@ def clean_url(url: str) -> str:
 def web_url(text: str) -> str:
     """The address without tracking, as `clean_url` gives it, and "" for text that is no web address."""
     return clean_url(text) if url_key(text) else ""
+
+
+def typed_url(text: str) -> str:
+    """What somebody typed as an address, with the https:// that they left out."""
+    text = text.strip()
+    return f"https://{text}" if _BARE.fullmatch(text) else text
 
 
 def url_key(url: str) -> str:

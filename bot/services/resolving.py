@@ -10,7 +10,7 @@ from bot.domain.errors import NotFound, Removed
 from bot.domain.label import label, title_in
 from bot.domain.text import fold, words
 from bot.domain.typed import one_line
-from bot.domain.urlkey import url_key
+from bot.domain.urlkey import typed_url, url_key
 from bot.services.care import TRASH
 from bot.storage.completion import Scope
 from bot.storage.shelf import Shelf
@@ -116,9 +116,10 @@ class ResolvingService:
             raise Removed(f"“{piece.title}” was removed on {day_in_words(piece.removed)}. A curator can restore it.")
 
     async def _by_address(self, text: str) -> Brief | None:
-        if not _ADDRESS.fullmatch(text):
+        address = typed_url(text)
+        if not _ADDRESS.fullmatch(address):
             return None
-        found = await self._shelf.articles.by_address([url_key(text)])
+        found = await self._shelf.articles.by_address([url_key(address)])
         return (await self._shelf.articles.briefs([found]))[0] if found else None
 
     async def _by_title(self, text: str) -> Brief | None:

@@ -140,6 +140,16 @@ async def test_what_was_pasted_is_not_lost_over_an_address_that_is_none(world: W
     assert (draft.title, draft.url, draft.canonical_url) == ("The Quiet Ledger", "", "")
 
 
+async def test_an_address_may_be_typed_without_its_beginning(world: World) -> None:
+    here = world.here
+    form = await here.curator.slash(here.channel, "library add")
+    review = await here.curator.submit_modal(form, {"part1": SEED, "url": "meridian.example/quiet-ledger"})
+    await here.curator.click(review.response.message, label="Publish")
+    assert (await here.library.library.get(1)).draft.canonical_url == "https://meridian.example/quiet-ledger"
+    shown = await here.curator.slash(here.channel, "library add", url="wiki.corp/page")
+    assert "not on the public internet" in text(shown)
+
+
 async def test_an_address_and_a_file_together_are_refused(world: World) -> None:
     here = world.here
     shown = await here.curator.slash(here.channel, "library add", url="https://example.org/x", file=CDN_TEXT)
