@@ -15,7 +15,7 @@ from cogs.ui.buttons import Action, Verb, pack, unpack
 from cogs.ui.cards import related_card, search_card
 from cogs.ui.freshness import age_of
 from cogs.ui.limits import Card
-from cogs.ui.related_card import kind_of
+from cogs.ui.related_card import narrowed_by
 
 if TYPE_CHECKING:
     from bot.app import GuildServices
@@ -70,7 +70,8 @@ class Discovery(commands.Cog):
 
     async def related_to(self, interaction: Interaction, action: Action, shared_by: str | None = None) -> Card:
         library = await self.bot.library_of(interaction)
-        answer = await library.discovery.related(action.id, kind_of(action.extra), page=action.page)
+        kind, minutes = narrowed_by(action.extra)
+        answer = await library.discovery.related(action.id, kind, minutes=minutes, page=action.page)
         return related_card(answer, shared_by=shared_by, age=await self._age(library, action.id))
 
     async def _age(self, library: GuildServices, number: int) -> str | ui.Section[Card]:

@@ -13,6 +13,7 @@ from bot.services.resolving import DidYouMean
 from cogs.ui.buttons import Action, Verb
 from cogs.ui.cards import choice_card, duplicate_card, error_card
 from cogs.ui.limits import Card
+from cogs.ui.related_card import kind_of, narrowing
 
 log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
@@ -104,8 +105,10 @@ async def _error_card(interaction: Interaction, cause: BaseException) -> Card:
 
 
 def _extra(interaction: Interaction) -> str:
-    """The option beside the article that the chosen piece is shown with: a length, a type, or what is edited."""
+    """The options beside the article that the chosen piece is shown with: a length, what narrows, what is edited."""
     options = interaction.namespace
+    if getattr(options, "minutes", None):
+        return narrowing(kind_of(str(getattr(options, "type", ""))), options.minutes)
     for name in ("length", "type", "what"):
         value = getattr(options, name, None)
         if value:

@@ -71,14 +71,16 @@ class RelatedAnswer:
     """Suggestions for a piece, or for a free text when `source` is None.
 
     `hits` are all that passed the floor, the best first: the card shows page `page` (from 0) of them.
-    `other_formats` counts what the filter `kind` left out. `people` are those to ask, for a free text.
+    `other_formats` counts what the filter `kind` left out, `longer` what `minutes` did. `people` are
+    those to ask, for a free text.
     """
 
     source: Brief | None
     hits: tuple[RelatedHit, ...] = ()
     other_formats: int = 0
     kind: Kind | None = None
-    note: str = ""
+    minutes: int | None = None
+    longer: int = 0
     page: int = 0
     people: tuple[Expert, ...] = ()
 

@@ -49,11 +49,16 @@ class DiscoveryService:
                 else Removed(f"“{piece.title}” was removed on {day_in_words(piece.removed)}. A curator can restore it.")
             )
         hits = await self._hits(await self._neighbours(piece))
-        fitting = [hit for hit in hits if _fits(hit.piece, kind, minutes)]
-        note = f"Only what takes {minutes} minutes or less." if minutes else ""
-        others = len(hits) - len(fitting) if kind else 0
+        asked = [hit for hit in hits if _fits(hit.piece, kind, None)]
+        fitting = [hit for hit in asked if _fits(hit.piece, kind, minutes)]
         return RelatedAnswer(
-            source=piece.brief, hits=tuple(fitting[:limit]), other_formats=others, kind=kind, note=note, page=page
+            source=piece.brief,
+            hits=tuple(fitting[:limit]),
+            other_formats=len(hits) - len(asked),
+            kind=kind,
+            minutes=minutes,
+            longer=len(asked) - len(fitting),
+            page=page,
         )
 
     async def related_to_text(self, text: str, kind: Kind | None = None, limit: int = 5) -> RelatedAnswer:

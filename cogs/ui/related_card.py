@@ -23,9 +23,8 @@ def related_card(answer: RelatedAnswer, *, shared_by: str | None = None, age: st
     """
     hits = unique(answer.hits, lambda hit: hit.piece.id)
     page, shown = slice_of(hits, answer.page)
-    here = Action(
-        Verb.RELATED, answer.source.id if answer.source else 0, page, answer.kind.value if answer.kind else ""
-    )
+    narrowed = narrowing(answer.kind, answer.minutes)
+    here = Action(Verb.RELATED, answer.source.id if answer.source else 0, page, narrowed)
     body: list[str | ui.Item[Card]] = [_row(hit) for hit in shown] or [
         "Nothing in this library is close enough to suggest."
         + ("" if answer.source else " `/search` looks for single words, `/expert` for people.")
@@ -35,7 +34,7 @@ def related_card(answer: RelatedAnswer, *, shared_by: str | None = None, age: st
         age,
         *body,
         *_people(answer.people),
-        f"-# {line(answer.note, 160)}" if answer.note.strip() else "",
+        _within(answer),
         _count(answer, page, len(shown), len(hits)),
         _buttons(answer, here, len(hits), shared_by),
         shared_line(shared_by),
@@ -71,10 +70,24 @@ def _count(answer: RelatedAnswer, page: int, shown: int, total: int) -> str:
     return f"-# {counted} {others}".replace("-#  ", "-# ").rstrip() if counted or others else ""
 
 
+def _within(answer: RelatedAnswer) -> str:
+    if not answer.minutes:
+        return ""
+    within = f"-# Only what takes {answer.minutes:,} minutes or less."
+    if answer.longer <= 0:
+        return within
+    longer = "takes longer, or does" if answer.longer == 1 else "take longer, or do"
+    return f"{within} {answer.longer:,} more {longer} not say how long."
+
+
 def _buttons(answer: RelatedAnswer, here: Action, total: int, shared_by: str | None) -> ui.ActionRow[Card] | None:
     if answer.source is None:  # a text has no number to find it by again: what is shared is the card as it stands
         return row(button("Share", Action(Verb.SHARE, extra="copy")) if shared_by is None else None)
-    everything = button("All formats", Action(Verb.RELATED, here.id)) if answer.kind else None
+    everything = (
+        button("All formats", Action(Verb.RELATED, here.id, extra=narrowing(None, answer.minutes)))
+        if answer.kind
+        else None
+    )
     pages = turning(here, page_count(total))
     return row(everything, *pages, share_button(here, shared_by))
 
@@ -92,3 +105,14 @@ def _people(people: tuple[Expert, ...]) -> list[str | ui.Section[Card]]:
 def kind_of(extra: str) -> Kind | None:
     """The kind that the id of a RELATED or PERSON button names; None for all formats."""
     return Kind(extra) if extra in set(Kind) else None
+
+
+def narrowing(kind: Kind | None, minutes: int | None) -> str:
+    """What narrows a list of suggestions, for the id of a RELATED button: "podcast", "podcast.30", ".30" or ""."""
+    return f"{kind.value if kind else ''}{f'.{minutes}' if minutes else ''}"
+
+
+def narrowed_by(extra: str) -> tuple[Kind | None, int | None]:
+    """The kind and the minutes that such an id names; None for all."""
+    kind, _, minutes = extra.partition(".")
+    return kind_of(kind), int(minutes) if minutes.isdecimal() else None

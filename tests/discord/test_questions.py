@@ -79,6 +79,23 @@ async def test_related_within_minutes(filled: World) -> None:
     assert "Doors and Walls" not in text(shown)
 
 
+async def test_what_narrows_the_related_stays_when_it_is_shared_turned_or_chosen_from_several(filled: World) -> None:
+    here = filled.here
+    asked = {"type": "podcast", "minutes": 10}
+    shown = await here.member.slash(here.channel, "related", article="id:1", **asked)
+    said = "-# Only what takes 10 minutes or less. 1 more takes longer, or does not say how long."
+    assert said in text(shown)
+    assert "in other formats" not in text(shown)
+    shared = await here.member.click(shown.response.message, label="Share")
+    assert said in text(shared)
+    all_formats = await here.member.click(shown.response.message, label="All formats")
+    assert said in text(all_formats)
+    asked_back = await here.member.slash(here.channel, "related", article="signature nonsense", **asked)
+    chosen = await here.member.select(asked_back.response.message, ["id:1"])
+    assert "## Podcasts related to" in text(chosen)
+    assert said in text(chosen)
+
+
 async def test_nothing_related_is_said_and_not_padded(filled: World) -> None:
     shown = await filled.here.member.slash(filled.here.channel, "related", article="id:3")
     assert "Nothing in this library is close enough to suggest." in text(shown)

@@ -86,7 +86,8 @@ experts = st.builds(
 hits = st.lists(st.builds(RelatedHit, piece=briefs, reasons=names), max_size=13).map(tuple)
 related_answers = st.builds(
     RelatedAnswer, source=st.one_of(st.none(), briefs), hits=hits, other_formats=counts, kind=maybe_kinds,
-    note=lines, page=st.integers(-1, 10_001), people=st.lists(experts, max_size=5).map(tuple),
+    minutes=st.none() | st.integers(1, 600), longer=st.integers(-1, 10**9), page=st.integers(-1, 10_001),
+    people=st.lists(experts, max_size=5).map(tuple),
 )  # fmt: skip
 person_answers = st.builds(
     PersonAnswer, person_id=ids, name=lines, role=lines, bio=lines, links=st.lists(urls, max_size=9).map(tuple),

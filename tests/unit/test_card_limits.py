@@ -159,14 +159,14 @@ def huge(bulk: str) -> dict[str, Callable[[], Card]]:
         "newer": lambda: cards.newer_card(answer, shared_by=bulk),
         "related": lambda: cards.related_card(
             RelatedAnswer(
-                source=piece, hits=related, other_formats=10**9, kind=Kind.IN_THE_NEWS, note=bulk, page=1,
-                people=experts,
+                source=piece, hits=related, other_formats=10**9, kind=Kind.IN_THE_NEWS, minutes=600, longer=10**9,
+                page=1, people=experts,
             ),
             shared_by=bulk,
             age=age_of(piece, answer.freshness, TODAY),
         ),
         "related to a message": lambda: shared_copy(
-            cards.related_card(RelatedAnswer(source=None, hits=related, note=bulk, people=experts)), bulk
+            cards.related_card(RelatedAnswer(source=None, hits=related, people=experts)), bulk
         ),
         "person": lambda: cards.person_card(
             PersonAnswer(
