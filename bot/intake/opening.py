@@ -123,11 +123,11 @@ def _state(opening: Opening, text: str, *, above: bool) -> Opening | None:
         return replace(opening, published=day.iso)
     if not opening.kind and (kind := kind_label(text)):
         return replace(opening, kind=kind)
+    prepared = _PREPARED.fullmatch(text)
+    if prepared and (witness := line_of_names(prepared["names"])):
+        return replace(opening, authors=witness, kind=Kind.TESTIMONY)
     if (names := byline_names(text)) or (opening.authors and (names := with_names(text))):
         return replace(opening, authors=tuple(dict.fromkeys(opening.authors + names)))
-    prepared = _PREPARED.fullmatch(text)
-    if prepared and (names := line_of_names(prepared["names"])):
-        return replace(opening, authors=names, kind=Kind.TESTIMONY)
     if opening.title and not opening.authors and not above and (names := line_of_names(text)):
         return replace(opening, authors=names)
     office = len(text.split()) <= 12 and is_role(text)

@@ -73,7 +73,7 @@ async def test_publishing_behind_another_writer_says_so_beside_the_card_and_then
     ("command", "options", "line", "answer"),
     [
         ("brief", {"topic": "tugs"}, "Reading the pieces on this topic.", "Nothing on *tugs*"),
-        ("library export", {}, "Writing the library", "`/library import` takes it back."),
+        ("library export", {}, "Writing the library", "There is nothing to export yet"),
     ],
 )
 async def test_a_briefing_and_an_export_that_wait_say_so(

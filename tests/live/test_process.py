@@ -103,10 +103,10 @@ async def test_no_privileged_intent_is_asked_for(discord: StandIn, tmp_path: Pat
     assert [one["intents"] for one in discord.identified] == [1]
 
 
-async def test_an_unknown_piece_is_answered_with_a_sentence(discord: StandIn, tmp_path: Path) -> None:
+async def test_what_can_not_be_answered_is_told_in_a_sentence(discord: StandIn, tmp_path: Path) -> None:
     async with running(discord, tmp_path) as bot:
         answer = await discord.ask("summary", {"article": "The Unwritten Book"})
-        assert "Nothing in this library is called “The Unwritten Book”" in str(answer)
+        assert "This library has no pieces yet. A curator adds the first with /library add" in str(answer)
         await bot.end(signal.SIGINT)
 
 
