@@ -11,13 +11,9 @@ from bot.domain.article import Kind
 from bot.domain.text import fold
 from bot.intake.layout.datelines import date_line
 from bot.intake.layout.labels import kind_label
-from bot.intake.layout.names import byline_names, is_name, is_role, split_names, with_names
+from bot.intake.layout.names import byline_names, is_name, is_role, split_names, with_names, witness_names
 
 _WITHIN = 12  # paragraphs; what stands further down belongs to the text
-_PREPARED = re.compile(
-    r"(?:(?:prepared|written|opening) )?(?:statement|testimony|remarks)\s+(?:of|by)\s+(?P<names>.{3,200})",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"[\w.}]@\w+\.\w")
 _HEADING_LINES = (
     "introduction|executive summary|summary|abstract|contents|table of contents|key takeaways|key findings|"
@@ -123,9 +119,8 @@ def _state(opening: Opening, text: str, *, above: bool) -> Opening | None:
         return replace(opening, published=day.iso)
     if not opening.kind and (kind := kind_label(text)):
         return replace(opening, kind=kind)
-    prepared = _PREPARED.fullmatch(text)
-    if prepared and (witness := line_of_names(prepared["names"])):
-        return replace(opening, authors=witness, kind=Kind.TESTIMONY)
+    if witnesses := witness_names(text):
+        return replace(opening, authors=witnesses, kind=Kind.TESTIMONY)
     if (names := byline_names(text)) or (opening.authors and (names := with_names(text))):
         return replace(opening, authors=tuple(dict.fromkeys(opening.authors + names)))
     if opening.title and not opening.authors and not above and (names := line_of_names(text)):

@@ -69,7 +69,7 @@ _FOREIGN_BY = re.compile(
 )
 # Whose words a testimony is; "Statement of Principles" names nobody.
 _SPOKEN_BY = re.compile(
-    r"(?:(?:prepared|written|opening|oral|expert)\s+)*(?:statement|testimony|remarks)\s+of\s*:?\s+(?P<names>\S.*)",
+    r"(?:(?:prepared|written|opening|oral|expert)\s+)*(?:statement|testimony|remarks)\s+(?:of|by)\s*:?\s+(?P<names>\S.*)",
     re.IGNORECASE,
 )
 # "e" joins two full names, and stands inside one ("João Costa e Silva").
@@ -108,13 +108,21 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     text = text.strip(" *_|•·–—")
     if match := _FOREIGN_BY.fullmatch(text):
         return split_names(match["names"] or match["other"]) or None
-    if match := _SPOKEN_BY.fullmatch(text):
-        name = name_with_role(match["names"])
-        return (name,) if name else (split_names(match["names"]) if is_people(match["names"]) else None)
+    if witnesses := witness_names(text):
+        return witnesses
     match = _BY.fullmatch(text)
     if not match or not _may_precede_by(match["kind"] or "", text):
         return None
     return split_names(_BESIDE_NAMES.sub("", match["names"])) or None
+
+
+def witness_names(text: str) -> tuple[str, ...]:
+    """The people of a line `Prepared Statement of X`, with or without an office; () when it is no such line."""
+    match = _SPOKEN_BY.fullmatch(text)
+    if match is None or len(text) > _LONGEST_BYLINE:
+        return ()
+    name = name_with_role(match["names"])
+    return (name,) if name else (split_names(match["names"]) if is_people(match["names"]) else ())
 
 
 def with_names(text: str) -> tuple[str, ...] | None:
