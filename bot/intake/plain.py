@@ -16,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 def check_size(name: str, data: bytes) -> None:
     """Raises Unreadable for an empty file and TooLarge for one over 25 MiB."""
     if not data.strip():
-        raise Unreadable(f"“{name}” is empty.")
+        raise Unreadable("Standard input is empty." if name == "-" else f"“{name}” is empty.")
     if len(data) > MOST_BYTES:
         raise TooLarge(f"“{name}” is larger than {MOST_BYTES // 2**20} MiB. Send it in parts, or paste its text.")
 

@@ -142,7 +142,8 @@ class BriefingService:
         return gaps(found, held, newest[0].published if newest else "")
 
     async def _closest(self, asked: str, but: str) -> tuple[str, ...]:
-        return closest(asked, [name for _, name, _ in await self._shelf.topics.largest(TOPICS) if name != but])
+        names = [name for _, name, _ in await self._shelf.topics.largest(TOPICS)]
+        return closest(asked, [name for name in names if fold(name) != fold(but)])
 
 
 def _worth_reading(pieces: Sequence[Brief], view: View) -> list[Brief]:

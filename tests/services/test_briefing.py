@@ -123,6 +123,13 @@ async def test_what_has_nothing_since_then_is_not_its_own_closest_topic(library:
     assert (answer.earlier, answer.closest) == (1, ("Fishing",))
 
 
+async def test_a_topic_off_the_list_is_not_its_own_closest_either(library: GuildServices) -> None:
+    await library.library.add(replace(DRAFTS[0], tags=("Cables", "Fishing")))
+    answer = await library.briefing.brief("cables", since="2031-01-01")
+    assert answer.earlier == 1
+    assert "Cables" not in answer.closest
+
+
 @pytest.mark.parametrize("topic", ["", "  ", '"', "\x00", "?!"])
 async def test_no_words_are_refused(library: GuildServices, topic: str) -> None:
     with pytest.raises(Invalid, match="Name a topic"):
